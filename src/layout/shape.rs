@@ -1,0 +1,371 @@
+//! Words to glyphs: which face sets which letter, and what each word looks like, remembered.
+//!
+//! A shaped [`Word`] knows neither size nor colour; its lengths are in em, so that one entry serves every size.
+
+mod letters;
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use harfrust::{
+    Buffer, BufferFlags, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
+};
+
+use self::letters::{Casing, Stretch, stretches};
+use super::text::TextStyle;
+use crate::fonts::{FaceId, Fonts};
+use crate::model::Language;
+use crate::model::theme::Figures;
+use crate::source::{SourceId, Span};
+
+/// How wide the box of a character is that no face has, in em.
+const MISSING_ADVANCE: f32 = 0.6;
+
+/// Shapes words and remembers them.
+///
+/// May be shared between threads; one for each thread is cheap too, and then nobody waits.
+#[derive(Debug)]
+pub(crate) struct Shaper<'a> {
+    fonts: &'a Fonts,
+    looks: Mutex<HashMap<LookKey, Arc<Look>>>,
+    missing: Mutex<BTreeSet<(SourceId, u32, u32, char)>>,
+}
+
+/// What decides how letters are shaped: all of a style but size, colour and what surrounds the text.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct LookKey {
+    font: Arc<str>,
+    weight: u16,
+    italic: bool,
+    tracking: u64,
+    casing: Casing,
+    figures: Figures,
+    language: Language,
+}
+
+/// A way to shape words, with the words shaped so far.
+#[derive(Debug)]
+pub(crate) struct Look {
+    face: FaceId,
+    language: Language,
+    shaping_language: Option<harfrust::Language>,
+    features: Vec<Feature>,
+    casing: Casing,
+    tracking: f32,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Words that run to the right, and those that run to the left.
+    words: [HashMap<Box<str>, Arc<Word>>; 2],
+    plans: Vec<(FaceId, Script, Direction, Arc<ShapePlan>)>,
+    fallbacks: HashMap<char, Option<FaceId>>,
+    buffer: Buffer,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} words", self.words[0].len() + self.words[1].len())
+    }
+}
+
+/// A word shaped. Lengths are in em of the style's size.
+#[derive(Debug, Default)]
+pub(crate) struct Word {
+    /// The stretches of one face and size each, in visual order.
+    pub parts: Vec<Part>,
+    /// From its beginning to its end.
+    pub width: f32,
+    /// The characters that no face has, with their places in the word.
+    pub missing: Vec<(usize, char)>,
+}
+
+/// A stretch of a word in one face and size.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The face; [`FaceId::MISSING`] where no face has the character.
+    pub face: FaceId,
+    /// The size relative to the style's: below 1 for capitals that stand in for small capitals.
+    pub scale: f32,
+    /// The glyphs in visual order.
+    pub signs: Vec<Sign>,
+}
+
+/// A glyph of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sign {
+    /// Its number in the face.
+    pub id: u16,
+    /// From its origin to that of the next.
+    pub advance: f32,
+    /// Its shift to the right.
+    pub dx: f32,
+    /// Its shift upwards.
+    pub dy: f32,
+    /// The first byte of the word that it stands for.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// Whether the word may be cut before it and both halves still be shaped right.
+    pub safe: bool,
+}
+
+impl Word {
+    /// All glyphs in visual order.
+    pub(crate) fn signs(&self) -> impl Iterator<Item = &Sign> {
+        self.parts.iter().flat_map(|part| &part.signs)
+    }
+
+    /// The width of what lies within a range of the word's bytes.
+    pub(crate) fn width_of(&self, range: &Range<usize>) -> f32 {
+        self.signs().filter(|sign| range.contains(&(sign.start as usize))).map(|sign| sign.advance).sum()
+    }
+
+    /// Whether a glyph begins at that byte and the halves on both sides are right as they are.
+    pub(crate) fn is_safe_at(&self, at: usize) -> bool {
+        self.signs().any(|sign| sign.start as usize == at && sign.safe)
+    }
+}
+
+impl<'a> Shaper<'a> {
+    /// Makes a shaper that has shaped nothing yet.
+    pub(crate) fn new(fonts: &'a Fonts) -> Self {
+        Self { fonts, looks: Mutex::default(), missing: Mutex::default() }
+    }
+
+    /// The way to shape text of a style and language.
+    pub(crate) fn look(&self, style: &TextStyle, language: &Language) -> Arc<Look> {
+        let key = LookKey {
+            font: style.font.clone(),
+            weight: style.weight,
+            italic: style.italic,
+            tracking: style.tracking.to_bits(),
+            casing: Casing::of(style),
+            figures: style.figures,
+            language: language.clone(),
+        };
+        let mut looks = lock(&self.looks);
+        looks
+            .entry(key)
+            .or_insert_with_key(|key| Arc::new(self.make_look(key, style.tracking as f32)))
+            .clone()
+    }
+
+    fn make_look(&self, key: &LookKey, tracking: f32) -> Look {
+        let face = self.fonts.select(&key.font, key.weight, key.italic);
+        let mut look = Look {
+            face,
+            language: key.language.clone(),
+            shaping_language: harfrust::Language::new(key.language.as_str()),
+            features: features(key.figures, key.casing, tracking != 0.0),
+            casing: key.casing,
+            tracking,
+            state: Mutex::default(),
+        };
+        if key.casing == Casing::SmallCaps && !self.has_small_caps(face) {
+            look.casing = Casing::ScaledCaps;
+            look.features = features(key.figures, look.casing, tracking != 0.0);
+        }
+        look
+    }
+
+    /// Whether the face has small capitals: shaped with them, a letter becomes another glyph.
+    fn has_small_caps(&self, face: FaceId) -> bool {
+        let font = ShaperFont::new(self.fonts.face(face).font());
+        let glyph = |features: &[Feature]| {
+            let mut buffer = Buffer::new();
+            buffer.push_str("a");
+            buffer.guess_segment_properties();
+            shape(&font, &mut buffer, ShapeOptions::new().features(features)).ok()?;
+            buffer.glyph_infos().first().map(|info| info.glyph_id)
+        };
+        glyph(&[]) != glyph(&[feature(b"smcp", 1)])
+    }
+
+    /// Shapes a word, or remembers it: text without break opportunities, all of one direction.
+    pub(crate) fn word(&self, look: &Look, text: &str, right_to_left: bool) -> Arc<Word> {
+        let mut state = lock(&look.state);
+        if let Some(word) = state.words[usize::from(right_to_left)].get(text) {
+            return word.clone();
+        }
+        let word = Arc::new(self.shape_word(look, &mut state, text, right_to_left));
+        state.words[usize::from(right_to_left)].insert(text.into(), word.clone());
+        word
+    }
+
+    fn shape_word(&self, look: &Look, state: &mut State, text: &str, right_to_left: bool) -> Word {
+        let mut word = Word::default();
+        let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+        let mut fallback = |character| {
+            *state
+                .fallbacks
+                .entry(character)
+                .or_insert_with(|| self.fonts.fallback(character, look.face, &look.language))
+        };
+        for stretch in stretches(text, look.casing, &look.language, self.fonts, look.face, &mut fallback) {
+            let part = match stretch.face {
+                FaceId::MISSING => missing_part(&stretch, text, &mut word.missing),
+                _ => self.shape_stretch(look, state, &stretch, direction),
+            };
+            word.parts.push(part);
+        }
+        if right_to_left {
+            word.parts.reverse();
+        }
+        space_out(&mut word, look.tracking);
+        word.width = word.signs().map(|sign| sign.advance).sum();
+        word
+    }
+
+    fn shape_stretch(&self, look: &Look, state: &mut State, stretch: &Stretch, direction: Direction) -> Part {
+        let font = self.fonts.face(stretch.face).font();
+        let plan = state.plan(look, font, stretch, direction);
+        let shaper = ShaperFont::new(font);
+        let buffer = &mut state.buffer;
+        buffer.clear();
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES | BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE);
+        for letter in &stretch.letters {
+            buffer.push(u32::from(letter.character), letter.at);
+        }
+        buffer.set_direction(direction);
+        buffer.set_script(Some(stretch.script));
+        buffer.set_language(look.shaping_language.clone());
+        let options = ShapeOptions::new().plan(Some(&plan)).features(&look.features);
+        let signs = match shape(&shaper, buffer, options) {
+            Ok(()) => signs(buffer, stretch, font.units_per_em()),
+            // The plan is made for this very direction and script, so this is never reached; nothing is drawn then.
+            Err(_) => Vec::new(),
+        };
+        Part { face: stretch.face, scale: stretch.scale, signs }
+    }
+
+    /// Notes that characters of a text have no face.
+    pub(crate) fn report_missing(&self, character: char, span: Span) {
+        lock(&self.missing).insert((span.source, span.start, span.end, character));
+    }
+
+    /// The characters that no face has, with their places, in the order of the text; each is told once.
+    pub(crate) fn take_missing(&self) -> Vec<(char, Span)> {
+        std::mem::take(&mut *lock(&self.missing))
+            .into_iter()
+            .map(|(source, start, end, character)| (character, Span { source, start, end }))
+            .collect()
+    }
+}
+
+impl State {
+    fn plan(
+        &mut self,
+        look: &Look,
+        font: &harfrust::Font,
+        stretch: &Stretch,
+        direction: Direction,
+    ) -> Arc<ShapePlan> {
+        let known = self.plans.iter().find(|(face, script, way, _)| {
+            *face == stretch.face && *script == stretch.script && *way == direction
+        });
+        if let Some((.., plan)) = known {
+            return plan.clone();
+        }
+        let language = look.shaping_language.as_ref();
+        let plan = Arc::new(ShapePlan::new(font, direction, Some(stretch.script), language, &look.features));
+        self.plans.push((stretch.face, stretch.script, direction, plan.clone()));
+        plan
+    }
+}
+
+/// A cache is whole after every step, so a thread that fell while holding the lock leaves nothing broken behind.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn feature(tag: &[u8; 4], value: u32) -> Feature {
+    Feature::new(Tag::new(tag), value, ..)
+}
+
+fn features(figures: Figures, casing: Casing, tracked: bool) -> Vec<Feature> {
+    let mut list = vec![feature(b"kern", 1)];
+    match figures {
+        Figures::OldStyle => list.extend([feature(b"onum", 1), feature(b"pnum", 1)]),
+        Figures::Lining => list.extend([feature(b"lnum", 1), feature(b"pnum", 1)]),
+        Figures::Tabular => list.extend([feature(b"lnum", 1), feature(b"tnum", 1)]),
+    }
+    if tracked {
+        list.extend([feature(b"liga", 0), feature(b"clig", 0)]);
+    }
+    if casing == Casing::SmallCaps {
+        list.push(feature(b"smcp", 1));
+    }
+    list
+}
+
+/// Takes the shaped glyphs over from the buffer, each with the bytes that it stands for.
+fn signs(buffer: &Buffer, stretch: &Stretch, units_per_em: u16) -> Vec<Sign> {
+    let unit = stretch.scale / f32::from(units_per_em.max(1));
+    let mut starts: Vec<u32> = buffer.glyph_infos().iter().map(|info| info.cluster).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let bounds = |cluster: u32| {
+        let next = starts.partition_point(|&start| start <= cluster);
+        // What was removed before the first glyph belongs to it.
+        let start = if next <= 1 { stretch.range.start } else { cluster };
+        (start, starts.get(next).copied().unwrap_or(stretch.range.end))
+    };
+    let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+    glyphs
+        .map(|(info, position)| {
+            let (start, end) = bounds(info.cluster);
+            Sign {
+                id: info.glyph_id as u16,
+                advance: position.x_advance as f32 * unit,
+                dx: position.x_offset as f32 * unit,
+                dy: position.y_offset as f32 * unit,
+                start,
+                end,
+                safe: !info.unsafe_to_break(),
+            }
+        })
+        .collect()
+}
+
+/// A box for every character that no face has.
+fn missing_part(stretch: &Stretch, text: &str, missing: &mut Vec<(usize, char)>) -> Part {
+    let mut signs: Vec<Sign> = Vec::new();
+    for (at, character) in text[stretch.range.start as usize..stretch.range.end as usize].char_indices() {
+        let start = stretch.range.start + at as u32;
+        let end = start + character.len_utf8() as u32;
+        match signs.last_mut() {
+            Some(last) if letters::is_ignorable(character) => last.end = end,
+            _ => {
+                missing.push((start as usize, character));
+                signs.push(Sign {
+                    id: 0,
+                    advance: MISSING_ADVANCE,
+                    dx: 0.0,
+                    dy: 0.0,
+                    start,
+                    end,
+                    safe: true,
+                });
+            }
+        }
+    }
+    Part { face: FaceId::MISSING, scale: 1.0, signs }
+}
+
+/// Adds letter-spacing after every cluster.
+fn space_out(word: &mut Word, tracking: f32) {
+    if tracking == 0.0 {
+        return;
+    }
+    for part in &mut word.parts {
+        for index in 0..part.signs.len() {
+            let next = part.signs.get(index + 1).map(|sign| sign.start);
+            if next != Some(part.signs[index].start) {
+                part.signs[index].advance += tracking;
+            }
+        }
+    }
+}

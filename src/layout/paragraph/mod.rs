@@ -25,7 +25,7 @@ use super::text::{Drawn, Line, LinePart, Measure, Piece, TextStyle};
 use crate::model::Language;
 use crate::model::theme::TextAlign;
 
-/// The share of the size that hangs below the baseline, by which lines are placed in their leading whatever faces they use.
+/// The share of the size that hangs below the baseline.
 const DEPTH: f64 = 0.22;
 /// Lines are never taken to be narrower than this, in points.
 const NARROWEST: f64 = 1.0;
@@ -63,6 +63,17 @@ pub(crate) fn natural_widths(pieces: &[Piece], shaper: &Shaper<'_>) -> (f64, f64
         }
     }
     (least, most)
+}
+
+/// From the top of a line of text to its baseline, in points, for text of a size set with a leading.
+///
+/// The same for every face, so that baselines of one style stand at regular distances whatever faces they use.
+pub(crate) fn ascent(size: f64, leading: f64) -> f64 {
+    leading - descent(size, leading)
+}
+
+fn descent(size: f64, leading: f64) -> f64 {
+    (leading - size) * 0.5 + size * DEPTH
 }
 
 /// The largest size of a paragraph, by which all its lines are placed.
@@ -197,14 +208,13 @@ impl Setting<'_, '_> {
 
     /// How far a line reaches above and below its baseline.
     fn extent(&self, line: &Line) -> (f64, f64) {
-        let descent = (self.measure.leading - self.size) * 0.5 + self.size * DEPTH;
-        let mut ascent = self.measure.leading - descent;
+        let mut ascent = ascent(self.size, self.measure.leading);
         for part in &line.parts {
             if let Drawn::Image { height, .. } = part.drawn {
                 ascent = ascent.max(height);
             }
         }
-        (ascent, descent)
+        (ascent, descent(self.size, self.measure.leading))
     }
 
     /// Puts a space of no width behind a line that the author ends, so that words stay apart in the text.

@@ -10,16 +10,20 @@
 //! 5. [`fonts`] and [`layout`]: to finished [`layout::frame::Pages`].
 //! 6. [`backend`]: three plain functions, one for each [`format::Format`].
 //! 7. [`export`]: the whole way, and the only place that writes files.
+//! 8. [`report`], [`cli`]: what people see of it.
 //!
 //! A module imports only from the floors below it; `tests/floors.rs` holds the table.
 
 pub mod backend;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
+pub mod export;
 pub mod fonts;
 pub mod format;
 pub mod layout;
 pub mod model;
 pub mod read;
+pub mod report;
 pub mod resolve;
 pub mod source;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `triplicate`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    triplicate::cli::main()
+}

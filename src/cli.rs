@@ -1,0 +1,257 @@
+//! Arguments in, report out, exit code. The environment is read here and nowhere below.
+
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+use crate::export::{self, Destination, Input, Job};
+use crate::format::{Format, Paper};
+use crate::report::{self, Manner};
+
+/// The last second of the year 9999, past which no format can spell a date.
+const LAST_SECOND: i64 = 253_402_300_799;
+
+/// One structured document to a tagged PDF, a finished Word document and an EPUB that agree.
+#[derive(Debug, Parser)]
+#[command(name = "triplicate", version, arg_required_else_help = true, after_help = AFTER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "\
+Exit codes: 0 all went well, 1 faults in the content, 2 wrong arguments, 3 a file or the system failed.
+Reports go to standard error. SOURCE_DATE_EPOCH dates files whose document names no date.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the publications of each source
+    ///
+    /// With no format flag all three are written, beside the source. With a fault in the content that counts as an
+    /// error, nothing is written of that source; other sources are not affected. Files appear whole or not at all.
+    Export(ExportArgs),
+    /// Report every fault of each source and write nothing
+    ///
+    /// The whole way is taken, layout and all three formats included, so that `check` finds what `export` would.
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    /// Markdown files with front matter; `-` reads standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// Write a PDF: tagged, PDF/UA-1 and PDF/A-2a
+    #[arg(long)]
+    pdf: bool,
+    /// Write a Word document
+    #[arg(long)]
+    docx: bool,
+    /// Write an EPUB
+    #[arg(long)]
+    epub: bool,
+    /// Write to this file; `-` is standard output
+    ///
+    /// For one source and one format. With no format flag the file's extension names the format.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
+    output: Option<PathBuf>,
+    /// Write into this folder instead of beside the source; it is made if need be
+    #[arg(long, value_name = "DIR")]
+    out_dir: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Markdown files with front matter; `-` reads standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// The look: a built-in theme or a TOML file that extends one
+    #[arg(long, value_name = "NAME|FILE", default_value = "briefing")]
+    theme: String,
+    /// The size of the sheets
+    #[arg(long, value_enum, default_value_t)]
+    paper: Paper,
+    /// A folder with fonts besides the bundled ones; may be given again
+    #[arg(long = "font-path", value_name = "DIR")]
+    font_paths: Vec<PathBuf>,
+    /// Read images from here and below only; the document's folder where not given
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Treat every warning as an error
+    #[arg(long)]
+    strict: bool,
+    /// How to report: for people, or one JSON object for machines
+    #[arg(long, value_enum, default_value_t, value_name = "KIND")]
+    report: ReportKind,
+    /// Print faults only
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum ReportKind {
+    /// Lines that quote the source and mark the words
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let common = match &cli.command {
+        Command::Export(args) => &args.common,
+        Command::Check(args) => &args.common,
+    };
+    let manner = match common.report {
+        ReportKind::Human => Manner::Human { colour: has_colour(), quiet: common.quiet },
+        ReportKind::Json => Manner::Json,
+    };
+    let code = match cli.command.job().and_then(|job| export::run(&job)) {
+        Ok(mut outcomes) => {
+            report::content(&mut outcomes);
+            report::outcomes(&outcomes, manner);
+            if outcomes.iter().any(|outcome| outcome.error.is_some()) {
+                3
+            } else {
+                u8::from(outcomes.iter().any(export::Outcome::has_errors))
+            }
+        }
+        Err(error) => {
+            report::failure(&error, manner);
+            match error {
+                Error::Request(_) => 2,
+                Error::File { .. } | Error::Library { .. } => 3,
+            }
+        }
+    };
+    ExitCode::from(code)
+}
+
+impl Command {
+    fn job(self) -> Result<Job, Error> {
+        match self {
+            Self::Export(args) => args.job(),
+            Self::Check(args) => job(&args.sources, Format::ALL.to_vec(), Destination::Nowhere, args.common),
+        }
+    }
+}
+
+impl ExportArgs {
+    fn job(self) -> Result<Job, Error> {
+        let formats = self.formats()?;
+        let destination = match (self.output, self.out_dir) {
+            (Some(path), _) => {
+                if self.sources.len() != 1 || formats.len() != 1 {
+                    let told = format!("`-o {}` takes exactly one source and one format", path.display());
+                    return Err(Error::Request(told + "; several go into a folder with `--out-dir`"));
+                }
+                to_file(path, formats[0])?
+            }
+            (None, Some(folder)) => Destination::Folder(folder),
+            (None, None) => Destination::Beside,
+        };
+        job(&self.sources, formats, destination, self.common)
+    }
+
+    /// The formats asked for; where none is, the one that the output's extension names, or all.
+    fn formats(&self) -> Result<Vec<Format>, Error> {
+        let asked = |format| match format {
+            Format::Pdf => self.pdf,
+            Format::Docx => self.docx,
+            Format::Epub => self.epub,
+        };
+        let formats: Vec<Format> = Format::ALL.into_iter().filter(|&format| asked(format)).collect();
+        match &self.output {
+            Some(path) if formats.is_empty() => named_by(path).map(|format| vec![format]),
+            None if formats.is_empty() => Ok(Format::ALL.to_vec()),
+            Some(_) | None => Ok(formats),
+        }
+    }
+}
+
+fn named_by(path: &Path) -> Result<Format, Error> {
+    let extension = path.extension().unwrap_or_default();
+    Format::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension())).ok_or_else(
+        || {
+            let told = format!("`-o {}` does not say which format is wanted", path.display());
+            Error::Request(told + "; add `--pdf`, `--docx` or `--epub`")
+        },
+    )
+}
+
+fn to_file(path: PathBuf, format: Format) -> Result<Destination, Error> {
+    if path != Path::new("-") {
+        return Ok(Destination::File(path));
+    }
+    if std::io::stdout().is_terminal() {
+        let told = format!("a terminal cannot show a {} file", format.extension());
+        return Err(Error::Request(told + "; send standard output to a file or a program"));
+    }
+    Ok(Destination::Caller)
+}
+
+fn job(
+    sources: &[PathBuf],
+    formats: Vec<Format>,
+    destination: Destination,
+    common: Common,
+) -> Result<Job, Error> {
+    Ok(Job {
+        epoch: epoch()?,
+        inputs: sources.iter().map(|path| input(path)).collect::<Result<_, _>>()?,
+        formats,
+        destination,
+        theme: common.theme,
+        paper: common.paper,
+        font_paths: common.font_paths,
+        root: common.root,
+        strict: common.strict,
+    })
+}
+
+fn input(path: &Path) -> Result<Input, Error> {
+    if path != Path::new("-") {
+        return Ok(Input::File(path.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|cause| Error::file("read", Path::new("<stdin>"), cause))?;
+    Ok(Input::Text(bytes))
+}
+
+/// The moment that `SOURCE_DATE_EPOCH` names, if it is set.
+#[expect(clippy::disallowed_methods, reason = "this is the top floor")]
+fn epoch() -> Result<Option<i64>, Error> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let seconds = value.to_str().and_then(|digits| digits.parse().ok());
+    match seconds.filter(|seconds| (0..=LAST_SECOND).contains(seconds)) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(Error::Request(format!(
+            "SOURCE_DATE_EPOCH is `{}`, but a whole number of seconds since 1970 is wanted",
+            value.display()
+        ))),
+    }
+}
+
+/// Whether the report may be in colour: on a terminal, unless the user asked for none.
+#[expect(clippy::disallowed_methods, reason = "this is the top floor")]
+fn has_colour() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    std::io::stderr().is_terminal() && !refused && !dumb
+}

@@ -1,0 +1,309 @@
+//! The whole way of a document: read, resolve, lay out, write. The only module that writes files, whole or not at all.
+
+mod files;
+mod plan;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::backend::{Stamp, Written, docx, epub, pdf};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::error::Error;
+use crate::fonts::Fonts;
+use crate::format::{Format, Paper};
+use crate::layout::{self, frame::Pages};
+use crate::model::{Date, Meta, Theme};
+use crate::read;
+use crate::resolve::{self, Resolved};
+use crate::source::{SourceId, Sources};
+
+/// What is to be published, and how.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The sources, in the order in which they are reported.
+    pub inputs: Vec<Input>,
+    /// The formats to write, in the order in which they are reported.
+    pub formats: Vec<Format>,
+    /// Where the files go.
+    pub destination: Destination,
+    /// The name of a built-in theme or the path of a theme file.
+    pub theme: String,
+    /// The size of the sheets.
+    pub paper: Paper,
+    /// Folders with fonts besides the bundled ones.
+    pub font_paths: Vec<PathBuf>,
+    /// Images are read from here and below only; from the document's own folder where not given.
+    pub root: Option<PathBuf>,
+    /// Whether warnings forbid writing, as errors do.
+    pub strict: bool,
+    /// The moment that stands in files whose document has no date, in seconds since 1970.
+    pub epoch: Option<i64>,
+}
+
+/// A source of one document.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// A text that the caller has read, such as standard input; its relative paths begin at the current folder.
+    Text(Vec<u8>),
+}
+
+impl Input {
+    /// The name that messages show.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Text(_) => "<stdin>".to_owned(),
+        }
+    }
+
+    /// The folder at which the document's relative paths begin.
+    fn folder(&self) -> &Path {
+        let parent = match self {
+            Self::File(path) => path.parent(),
+            Self::Text(_) => None,
+        };
+        parent.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    }
+
+    /// The title of a document that names none.
+    fn fallback_title(&self) -> String {
+        match self {
+            Self::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            Self::Text(_) => "Untitled".to_owned(),
+        }
+    }
+}
+
+/// Where the files go.
+#[derive(Clone, Debug)]
+pub enum Destination {
+    /// Nowhere: everything is made and checked, nothing is written.
+    Nowhere,
+    /// Beside each source, under its name with the format's extension.
+    Beside,
+    /// Into one folder, which is made if need be.
+    Folder(PathBuf),
+    /// To this file; for one source and one format.
+    File(PathBuf),
+    /// Back to the caller as bytes; for one source and one format.
+    Caller,
+}
+
+/// What became of one source.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The source's name as messages show it.
+    pub name: String,
+    /// The texts that the faults lie in.
+    pub sources: Sources,
+    /// The faults of its content, in source order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files written; empty where an error forbade it.
+    pub files: Vec<Finished>,
+    /// How many pages it has in print; `None` where it could not be read.
+    pub pages: Option<usize>,
+    /// The failure that stopped it, if one did.
+    pub error: Option<Error>,
+}
+
+impl Outcome {
+    /// Whether the content forbids writing.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// A finished file.
+#[derive(Debug)]
+pub struct Finished {
+    /// Its format.
+    pub format: Format,
+    /// Where it was written; `None` where the caller has the bytes.
+    pub path: Option<PathBuf>,
+    /// Its size in bytes.
+    pub size: usize,
+    /// The file itself where it goes back to the caller, else empty.
+    pub bytes: Vec<u8>,
+}
+
+/// Publishes every source, each as far as its own faults allow.
+///
+/// A fault of the theme or the fonts comes as an outcome of its own, before those of the sources.
+///
+/// # Errors
+///
+/// If the sources and the destination contradict each other, or the theme cannot be read: then nothing is begun.
+pub fn run(job: &Job) -> Result<Vec<Outcome>, Error> {
+    let targets = plan::targets(job)?;
+    let (setup, faults) = Setup::new(job)?;
+    let outcomes = job.inputs.par_iter().zip(&targets).map(|(input, targets)| setup.publish(input, targets));
+    Ok(faults.into_par_iter().chain(outcomes).collect())
+}
+
+/// What all sources of a job share.
+struct Setup<'a> {
+    job: &'a Job,
+    theme: Theme,
+    fonts: Fonts,
+    /// Whether a fault in what is shared forbids writing.
+    barred: bool,
+}
+
+impl<'a> Setup<'a> {
+    /// The theme and the fonts, and their faults. A faulty theme is stood in for, so that all faults show in one run.
+    fn new(job: &'a Job) -> Result<(Self, Option<Outcome>), Error> {
+        let mut outcome = Outcome { name: job.theme.clone(), ..Outcome::default() };
+        let mut diagnostics = Diagnostics::default();
+        let theme = match read::theme(&job.theme, &mut outcome.sources, &mut diagnostics)? {
+            Some(theme) => theme,
+            None => read::theme("briefing", &mut Sources::default(), &mut Diagnostics::default())?
+                .expect("the built-in theme has no faults"),
+        };
+        let fonts = Fonts::bundled();
+        if job.strict {
+            diagnostics.escalate();
+        }
+        outcome.diagnostics = diagnostics.sorted();
+        let setup = Self { job, theme, fonts, barred: outcome.has_errors() };
+        Ok((setup, Some(outcome).filter(|outcome| !outcome.diagnostics.is_empty())))
+    }
+
+    /// Takes one source the whole way.
+    fn publish(&self, input: &Input, targets: &[PathBuf]) -> Outcome {
+        let mut outcome = Outcome { name: input.name(), ..Outcome::default() };
+        let mut diagnostics = Diagnostics::default();
+        let written = self.make(input, &mut outcome, &mut diagnostics);
+        if self.job.strict {
+            diagnostics.escalate();
+        }
+        outcome.diagnostics = diagnostics.sorted();
+        let delivered = written.and_then(|written| {
+            let barred = self.barred || outcome.has_errors();
+            if barred { Ok(Vec::new()) } else { self.deliver(written, targets) }
+        });
+        match delivered {
+            Ok(files) => outcome.files = files,
+            Err(error) => outcome.error = Some(error),
+        }
+        outcome
+    }
+
+    /// Every format's bytes, in memory. Faulty content is taken the whole way too, so that all faults show in one run.
+    fn make(
+        &self,
+        input: &Input,
+        outcome: &mut Outcome,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Written>, Error> {
+        let Some(id) = open(input, &mut outcome.sources, diagnostics)? else { return Ok(Vec::new()) };
+        let options = read::Options {
+            root: self.job.root.clone().unwrap_or_else(|| input.folder().to_owned()),
+            folder: input.folder().to_owned(),
+            fallback_title: input.fallback_title(),
+            smart: true,
+        };
+        let document = read::document(id, &outcome.sources, &options, diagnostics);
+        let stamp = stamp(&document.meta, self.job.epoch);
+        let document = resolve::resolve(document, diagnostics);
+        let pages = layout::lay_out(&document, &self.theme, &self.fonts, self.job.paper, diagnostics);
+        outcome.pages = Some(pages.pages.len());
+        let made: Vec<_> = self
+            .job
+            .formats
+            .par_iter()
+            .map(|&format| self.write(format, &document, &pages, &stamp))
+            .collect();
+        let mut written = made.into_iter().collect::<Result<Vec<_>, _>>()?;
+        diagnostics.extend(written.iter_mut().flat_map(|written| written.diagnostics.drain(..)));
+        Ok(written)
+    }
+
+    fn write(
+        &self,
+        format: Format,
+        document: &Resolved,
+        pages: &Pages,
+        stamp: &Stamp,
+    ) -> Result<Written, Error> {
+        let (theme, fonts, map) = (&self.theme, &self.fonts, Some(&pages.map));
+        match format {
+            Format::Pdf => pdf::write(document, pages, fonts, stamp),
+            Format::Docx => docx::write(document, theme, fonts, self.job.paper, map, stamp),
+            Format::Epub => epub::write(document, theme, fonts, map, stamp),
+        }
+    }
+
+    /// Writes the files of one source where they belong.
+    fn deliver(&self, written: Vec<Written>, targets: &[PathBuf]) -> Result<Vec<Finished>, Error> {
+        let paths: Vec<Option<&PathBuf>> = match self.job.destination {
+            Destination::Nowhere => return Ok(Vec::new()),
+            Destination::Caller => vec![None; written.len()],
+            Destination::Beside | Destination::Folder(_) | Destination::File(_) => {
+                files::write(targets.iter().zip(&written).map(|(path, written)| (path, &written.bytes[..])))?;
+                targets.iter().map(Some).collect()
+            }
+        };
+        let finished = self.job.formats.iter().zip(written).zip(paths).map(|((&format, written), path)| {
+            let size = written.bytes.len();
+            let bytes = if path.is_some() { Vec::new() } else { written.bytes };
+            Finished { format, path: path.cloned(), size, bytes }
+        });
+        Ok(finished.collect())
+    }
+}
+
+fn open(
+    input: &Input,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<SourceId>, Error> {
+    match input {
+        Input::File(path) => read::open(path, sources, diagnostics),
+        Input::Text(bytes) => Ok(read::take(&input.name(), bytes.clone(), sources, diagnostics)),
+    }
+}
+
+/// The moment that stands in the files: midnight (UTC) of the document's date, else the caller's.
+fn stamp(meta: &Meta, epoch: Option<i64>) -> Stamp {
+    let seconds = match meta.date {
+        Some(Date::Calendar { year, month, day }) => {
+            Some(days_since_1970(year, month.unwrap_or(1), day.unwrap_or(1)) * 86_400)
+        }
+        Some(Date::Words(_)) | None => epoch,
+    };
+    Stamp { seconds }
+}
+
+/// Days from 1 January 1970 in the Gregorian calendar, counted in years that begin in March, so that the leap day is the last.
+fn days_since_1970(year: u16, month: u8, day: u8) -> i64 {
+    let (year, month, day) = (i64::from(year), i64::from(month), i64::from(day));
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_count_from_1970() {
+        assert_eq!(days_since_1970(1970, 1, 1), 0);
+        assert_eq!(days_since_1970(1969, 12, 31), -1);
+        assert_eq!(days_since_1970(2000, 3, 1) - days_since_1970(2000, 2, 28), 2);
+        assert_eq!(days_since_1970(1900, 3, 1) - days_since_1970(1900, 2, 28), 1);
+        assert_eq!(days_since_1970(2026, 11, 23) * 86_400, 1_795_392_000);
+    }
+
+    #[test]
+    fn the_document_dates_its_files_before_the_caller() {
+        let dated = |date| Meta { date, ..Meta::default() };
+        let day = Date::Calendar { year: 1971, month: None, day: None };
+        assert_eq!(stamp(&dated(Some(day)), Some(7)).seconds, Some(365 * 86_400));
+        assert_eq!(stamp(&dated(Some(Date::Words("Spring".into()))), Some(7)).seconds, Some(7));
+        assert_eq!(stamp(&dated(None), None).seconds, None);
+    }
+}

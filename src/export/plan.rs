@@ -1,0 +1,91 @@
+//! Which file is written where, settled before anything is read.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Destination, Input, Job};
+use crate::error::Error;
+
+/// For every source the path of each format.
+///
+/// # Errors
+///
+/// If two sources would write one file, a source or the theme would be overwritten, or standard input is named twice.
+pub(super) fn targets(job: &Job) -> Result<Vec<Vec<PathBuf>>, Error> {
+    if job.inputs.iter().filter(|input| matches!(input, Input::Text(_))).count() > 1 {
+        return Err(Error::Request(
+            "standard input can be read only once, but `-` is given twice".to_owned(),
+        ));
+    }
+    let targets = job.inputs.iter().map(|input| paths(input, job)).collect::<Result<Vec<_>, _>>()?;
+    let read: BTreeMap<PathBuf, &Path> = job
+        .inputs
+        .iter()
+        .filter_map(path)
+        .chain([Path::new(&job.theme)])
+        .map(|path| (place(path), path))
+        .collect();
+    let mut claimed: BTreeMap<PathBuf, &Input> = BTreeMap::new();
+    for (input, paths) in job.inputs.iter().zip(&targets) {
+        for path in paths {
+            let place = place(path);
+            if let Some(source) = read.get(&place) {
+                let (path, source) = (path.display(), source.display());
+                return Err(Error::Request(format!(
+                    "writing `{path}` would overwrite the source `{source}`"
+                )));
+            }
+            if let Some(first) = claimed.insert(place, input) {
+                let (path, first, second) = (path.display(), first.name(), input.name());
+                return Err(Error::Request(format!("`{first}` and `{second}` would both write `{path}`")));
+            }
+        }
+    }
+    Ok(targets)
+}
+
+fn path(input: &Input) -> Option<&Path> {
+    match input {
+        Input::File(path) => Some(path),
+        Input::Text(_) => None,
+    }
+}
+
+/// The path of each format of one source.
+fn paths(input: &Input, job: &Job) -> Result<Vec<PathBuf>, Error> {
+    let folder = match &job.destination {
+        Destination::Nowhere | Destination::Caller => return Ok(Vec::new()),
+        Destination::File(path) => return Ok(vec![path.clone()]),
+        Destination::Folder(folder) => folder,
+        Destination::Beside => path(input).and_then(Path::parent).unwrap_or(Path::new("")),
+    };
+    let stem = match input {
+        Input::File(path) => {
+            path.file_stem().ok_or_else(|| Error::file("read", path, ErrorKind::IsADirectory.into()))?
+        }
+        Input::Text(_) => "stdin".as_ref(),
+    };
+    let named = job.formats.iter().map(|format| {
+        let mut name = stem.to_owned();
+        name.push(".");
+        name.push(format.extension());
+        folder.join(name)
+    });
+    Ok(named.collect())
+}
+
+/// The one place that a path names, links followed, whether or not anything is there yet.
+pub(super) fn place(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|ancestor| Some((ancestor.canonicalize().ok()?, ancestor)));
+    let Some((mut place, ancestor)) = there else { return path };
+    for part in path.strip_prefix(ancestor).unwrap_or(&path).components() {
+        if part == Component::ParentDir {
+            place.pop();
+        } else {
+            place.push(part);
+        }
+    }
+    place
+}

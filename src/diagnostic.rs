@@ -104,6 +104,8 @@ codes! {
     RelativeLink = "relative-link", Warning;
     /// A link of a scheme that is not published; its text stays.
     LinkScheme = "link-scheme", Warning;
+    /// A link whose address is not valid; its text stays.
+    BadAddress = "bad-address", Warning;
     // --- theme and fonts
     /// A theme file with a fault.
     BadTheme = "bad-theme", Error;

@@ -2,7 +2,17 @@
 //!
 //! The result can be made only here, so no backend meets an open reference or a table that does not close.
 
+mod address;
+mod check;
+mod front;
+mod grid;
+mod label;
+mod number;
+mod outline;
+mod refer;
+mod target;
 mod terms;
+mod tree;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +21,9 @@ use crate::model::{Block, BlockId, Document, Image, Inline, Label, Language, Met
 pub use terms::Terms;
 
 /// A document in which every number is counted and every reference has its words and its target.
+///
+/// What formats may count on: headings have words, tables close to a grid, images have alternative texts, addresses
+/// are absolute and percent-encoded, and no link or reference holds another one or a note.
 #[derive(Clone, Debug)]
 pub struct Resolved {
     /// What the document says about itself; its texts are resolved like those of the body.
@@ -23,7 +36,7 @@ pub struct Resolved {
     pub colophon: Vec<ColophonEntry>,
     /// The images that blocks and inlines name.
     pub images: Vec<Image>,
-    /// The headings in order.
+    /// The headings that open sections, in order; those inside boxes, cells, lists and notes are not among them.
     pub outline: Vec<OutlineEntry>,
     /// What every label names.
     pub targets: BTreeMap<Label, Target>,
@@ -33,7 +46,7 @@ pub struct Resolved {
     pub language: Language,
     /// The words that the program adds, in that language.
     pub terms: &'static Terms,
-    /// Keeps others from making one.
+    #[expect(dead_code, reason = "keeps others from making one")]
     sealed: (),
 }
 
@@ -70,7 +83,7 @@ pub struct OutlineEntry {
     pub depth: u8,
     /// Its number as printed.
     pub number: Option<String>,
-    /// Its words, without notes and links.
+    /// Its words, without notes and links; images are their alternative texts.
     pub content: Vec<Inline>,
     /// Its words as plain text.
     pub text: String,
@@ -90,21 +103,25 @@ pub struct Target {
 /// Resolves a document: counts, words, checks and mends it.
 ///
 /// Faults go to `diagnostics`; the result is whole in any case, with a stand-in at the place of each fault.
-pub fn resolve(document: Document, diagnostics: &mut Diagnostics) -> Resolved {
-    let _ = diagnostics;
+pub fn resolve(mut document: Document, diagnostics: &mut Diagnostics) -> Resolved {
     let language = document.meta.language.clone().unwrap_or_else(Language::english);
     let terms = Terms::of(&language);
+    check::check(&mut document, terms, diagnostics);
+    label::label(&mut document, diagnostics);
+    let note_count = number::number(&mut document, diagnostics);
+    let mut named = target::targets(&mut document, terms);
+    refer::refer(&mut document, &mut named, diagnostics);
     Resolved {
-        front: Front::default(),
-        blocks: document.blocks,
-        colophon: Vec::new(),
-        images: document.images,
-        outline: Vec::new(),
-        targets: BTreeMap::new(),
-        note_count: 0,
+        front: front::front(&document.meta, terms),
+        outline: outline::outline(&document.blocks),
+        colophon: front::colophon(&document.meta, terms),
+        targets: named.into_iter().map(|(label, named)| (label, named.target)).collect(),
+        note_count,
         terms,
         language,
         meta: document.meta,
+        blocks: document.blocks,
+        images: document.images,
         sealed: (),
     }
 }

@@ -1,6 +1,22 @@
 //! The words that the program adds, per language.
 
+mod date;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod ja;
+mod ko;
+mod nl;
+mod pl;
+mod pt;
+mod ru;
+mod uk;
+mod zh;
+
 use crate::model::Language;
+use date::DateForm;
 
 /// The words that the program adds to a document, in one language.
 #[derive(Debug, PartialEq, Eq)]
@@ -9,9 +25,9 @@ pub struct Terms {
     pub figure: &'static str,
     /// Before a table's number.
     pub table: &'static str,
-    /// Before a section's number in a reference.
+    /// A mention of a numbered section, with `{number}`.
     pub section: &'static str,
-    /// Before an appendix's letter.
+    /// A mention of an appendix, with `{number}`.
     pub appendix: &'static str,
     /// The heading of a note; also before the remark under a table.
     pub note: &'static str,
@@ -35,7 +51,7 @@ pub struct Terms {
     pub source: &'static str,
     /// Before the credit of an image.
     pub credit: &'static str,
-    /// The page's number, with `{page}` and `{pages}`.
+    /// The page's number, with `{page}` and `{pages}` in either order.
     pub page_of: &'static str,
     /// Before a page's number where it stands alone.
     pub page: &'static str,
@@ -47,8 +63,10 @@ pub struct Terms {
     pub title_page: &'static str,
     /// The name of the colophon.
     pub colophon: &'static str,
-    /// The colophon's entry on the authors.
+    /// The colophon's entry on several authors.
     pub about_the_authors: &'static str,
+    /// The colophon's entry on a single author.
+    pub about_the_author: &'static str,
     /// The colophon's entry with the citation.
     pub recommended_citation: &'static str,
     /// The colophon's entry with the terms of use.
@@ -61,7 +79,7 @@ pub struct Terms {
     pub identifier: &'static str,
     /// The colophon's entry with the keywords.
     pub keywords: &'static str,
-    /// Before a number in a series, with `{number}`.
+    /// A number in a series, with `{number}`.
     pub number: &'static str,
     /// Says that a task is done.
     pub done: &'static str,
@@ -71,48 +89,57 @@ pub struct Terms {
     pub back: &'static str,
     /// After the title of a table that goes on from the page before.
     pub continued: &'static str,
+    /// Between one of these words and the text that it introduces, spaces included, as in `Source: UN`.
+    pub colon: &'static str,
+    /// Between the items of a list in running text, spaces included.
+    pub comma: &'static str,
+    /// How dates are spelled.
+    dates: DateForm,
 }
-
-static ENGLISH: Terms = Terms {
-    figure: "Figure",
-    table: "Table",
-    section: "Section",
-    appendix: "Appendix",
-    note: "Note",
-    tip: "Tip",
-    warning: "Warning",
-    key_findings: "Key findings",
-    recommendation: "Recommendation",
-    contents: "Contents",
-    notes: "Notes",
-    footnote: "Note",
-    summary: "Summary",
-    source: "Source",
-    credit: "Credit",
-    page_of: "{page} of {pages}",
-    page: "Page",
-    image: "Image",
-    cover: "Cover",
-    title_page: "Title page",
-    colophon: "About this publication",
-    about_the_authors: "About the authors",
-    recommended_citation: "Recommended citation",
-    licence: "Licence",
-    disclaimer: "Disclaimer",
-    publisher: "Publisher",
-    identifier: "Identifier",
-    keywords: "Keywords",
-    number: "No. {number}",
-    done: "Done",
-    open: "Open",
-    back: "Back to the text",
-    continued: "continued",
-};
 
 impl Terms {
     /// The words in a language; English where it is not among those known.
     pub fn of(language: &Language) -> &'static Self {
-        let _ = language;
-        &ENGLISH
+        static GERMAN: Terms = de::TERMS;
+        static ENGLISH: Terms = en::TERMS;
+        static AMERICAN: Terms = en::AMERICAN;
+        static SPANISH: Terms = es::TERMS;
+        static FRENCH: Terms = fr::TERMS;
+        static ITALIAN: Terms = it::TERMS;
+        static JAPANESE: Terms = ja::TERMS;
+        static KOREAN: Terms = ko::TERMS;
+        static DUTCH: Terms = nl::TERMS;
+        static POLISH: Terms = pl::TERMS;
+        static PORTUGUESE: Terms = pt::TERMS;
+        static BRAZILIAN: Terms = pt::BRAZILIAN;
+        static RUSSIAN: Terms = ru::TERMS;
+        static UKRAINIAN: Terms = uk::TERMS;
+        static CHINESE: Terms = zh::SIMPLIFIED;
+        static TRADITIONAL: Terms = zh::TRADITIONAL;
+        let has = |wanted: &[&str]| language.as_str().split('-').any(|part| wanted.contains(&part));
+        match language.primary() {
+            "de" => &GERMAN,
+            "es" => &SPANISH,
+            "fr" => &FRENCH,
+            "it" => &ITALIAN,
+            "ja" => &JAPANESE,
+            "ko" => &KOREAN,
+            "nl" => &DUTCH,
+            "pl" => &POLISH,
+            "pt" if has(&["BR"]) => &BRAZILIAN,
+            "pt" => &PORTUGUESE,
+            "ru" => &RUSSIAN,
+            "uk" => &UKRAINIAN,
+            "zh" if has(&["Hant"]) => &TRADITIONAL,
+            "zh" if has(&["TW", "HK", "MO"]) && !has(&["Hans"]) => &TRADITIONAL,
+            "zh" => &CHINESE,
+            "en" if has(&["US"]) => &AMERICAN,
+            _ => &ENGLISH,
+        }
+    }
+
+    /// A counted name, such as `Figure 3`: the same in captions and in mentions.
+    pub fn counted(word: &str, number: &str) -> String {
+        format!("{word} {number}")
     }
 }

@@ -1,0 +1,131 @@
+//! Tables as grids: every place is covered by exactly one cell.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Cell, Column, Row, Table};
+use crate::source::Span;
+
+/// No page holds more columns, and filling rows up must stay within reason.
+const MOST_COLUMNS: usize = 256;
+
+/// Gives every cell its column, fills rows up to the grid, and reports spans that do not fit it.
+pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics) {
+    let declared = table.columns.len();
+    for rows in [&mut table.head, &mut table.body] {
+        let width = place(rows, declared, diagnostics);
+        if width > table.columns.len() {
+            table.columns.resize(width, Column::default());
+        }
+    }
+    if table.columns.is_empty() || table.head.is_empty() && table.body.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::TableGrid, span, "a table without cells"));
+    }
+    table.row_headers = table.row_headers.min(table.columns.len());
+    for rows in [&mut table.head, &mut table.body] {
+        fill(rows, table.columns.len());
+    }
+}
+
+/// Gives the cells their columns and clips spans that do not fit; gives back how many columns the rows need.
+///
+/// A plain cell past the last declared column needs one more; a span must end within the declared columns.
+fn place(rows: &mut [Row], declared: usize, diagnostics: &mut Diagnostics) -> usize {
+    // For every column, how many rows from the current one on are covered from above.
+    let mut covered: Vec<usize> = vec![0; declared];
+    let count = rows.len();
+    let mut width = declared;
+    for (index, row) in rows.iter_mut().enumerate() {
+        let mut at = 0;
+        let mut fault = None;
+        let mut kept = Vec::with_capacity(row.cells.len());
+        for mut cell in std::mem::take(&mut row.cells) {
+            while covered.get(at).is_some_and(|&rows| rows > 0) {
+                at += 1;
+            }
+            if at >= MOST_COLUMNS {
+                fault = fault.or(Some(format!("a row of more than {MOST_COLUMNS} columns")));
+                break;
+            }
+            fault = fault.or(clip(&mut cell, at, declared, &covered, count - index));
+            cell.column = at;
+            let end = at + cell.columns;
+            covered.resize(covered.len().max(end), 0);
+            covered[at..end].fill(cell.rows);
+            at = end;
+            kept.push(cell);
+        }
+        row.cells = kept;
+        while covered.get(at).is_some_and(|&rows| rows > 0) {
+            at += 1;
+        }
+        if let Some(fault) = fault {
+            diagnostics.push(Diagnostic::new(Code::TableGrid, row.span, fault));
+        } else if at != declared {
+            diagnostics.push(ragged(row.span, at, declared));
+        }
+        width = width.max(at);
+        for rows in &mut covered {
+            *rows = rows.saturating_sub(1);
+        }
+    }
+    width
+}
+
+/// Cuts a cell's spans to the room they have; gives back what was wrong with them.
+fn clip(cell: &mut Cell, at: usize, declared: usize, covered: &[usize], rows: usize) -> Option<String> {
+    let mut fault = None;
+    cell.columns = cell.columns.max(1);
+    cell.rows = cell.rows.max(1);
+    if cell.columns > 1 && at + cell.columns > declared {
+        fault =
+            Some(format!("a cell over {} columns begins in column {} of {declared}", cell.columns, at + 1));
+        cell.columns = declared.saturating_sub(at).max(1);
+    }
+    let free = covered.iter().skip(at).take_while(|&&rows| rows == 0).count();
+    if at < covered.len() && cell.columns > free && at + free < covered.len() {
+        fault = fault
+            .or(Some(format!("a cell over {} columns meets one that reaches down from above", cell.columns)));
+        cell.columns = free;
+    }
+    if cell.rows > rows {
+        fault = fault.or(Some(format!("a cell over {} rows, where {rows} are left", cell.rows)));
+        cell.rows = rows;
+    }
+    fault
+}
+
+/// The fault of a row that is shorter or longer than the table.
+fn ragged(span: Span, found: usize, declared: usize) -> Diagnostic {
+    let message = format!("a row of {} in a table of {declared}", columns(found));
+    let help = if found < declared { "empty cells fill it up" } else { "the table gets more columns" };
+    Diagnostic::new(Code::RaggedTable, span, message).with_help(help)
+}
+
+/// A number of columns in words.
+fn columns(count: usize) -> String {
+    if count == 1 { "1 column".to_owned() } else { format!("{count} columns") }
+}
+
+/// Adds empty cells where a row leaves places of the grid uncovered.
+fn fill(rows: &mut [Row], width: usize) {
+    let mut covered: Vec<usize> = vec![0; width];
+    for row in rows {
+        for cell in &row.cells {
+            covered[cell.column..cell.column + cell.columns].fill(cell.rows);
+        }
+        for (column, rows) in covered.iter_mut().enumerate() {
+            if *rows == 0 {
+                row.cells.push(Cell {
+                    blocks: Vec::new(),
+                    columns: 1,
+                    rows: 1,
+                    align: None,
+                    span: row.span,
+                    column,
+                });
+                *rows = 1;
+            }
+            *rows -= 1;
+        }
+        row.cells.sort_by_key(|cell| cell.column);
+    }
+}

@@ -1,0 +1,72 @@
+//! Labels: each names one thing, and every heading has one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::{self, Node};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Block, BlockKind, Document, Label, walk};
+
+/// Takes a label away from whatever is the second to bear it, and gives every heading without one an automatic label.
+pub(super) fn label(document: &mut Document, diagnostics: &mut Diagnostics) {
+    let mut taken = BTreeSet::new();
+    tree::each(tree::whole(document), &mut |node| {
+        if let Node::Block(block) = node
+            && let Some(label) = &block.label
+            && !taken.insert(label.clone())
+        {
+            diagnostics.push(duplicate(block, label));
+            block.label = None;
+        }
+    });
+    let mut repeats = BTreeMap::new();
+    tree::each(tree::whole(document), &mut |node| {
+        if let Node::Block(block) = node
+            && block.label.is_none()
+            && let BlockKind::Heading(heading) = &block.kind
+        {
+            let label = free(slug(&walk::plain_text(&heading.content)), &taken, &mut repeats);
+            taken.insert(label.clone());
+            block.label = Some(label);
+        }
+    });
+}
+
+/// The fault of a label that is taken already.
+fn duplicate(block: &Block, label: &Label) -> Diagnostic {
+    let message = format!("the label `{}` is given twice", label.as_str());
+    Diagnostic::new(Code::DuplicateLabel, block.span, message)
+        .with_help("give this one a name of its own; references lead to the first")
+}
+
+/// The first of `slug`, `slug-1`, `slug-2` and so on that nothing bears.
+fn free(slug: String, taken: &BTreeSet<Label>, repeats: &mut BTreeMap<String, u32>) -> Label {
+    let plain = Label(slug.clone());
+    if !taken.contains(&plain) {
+        return plain;
+    }
+    // The count is kept so that a thousand headings `Example` do not try a thousand names each.
+    let count = repeats.entry(slug).or_default();
+    loop {
+        *count += 1;
+        let label = Label(format!("{}-{count}", plain.as_str()));
+        if !taken.contains(&label) {
+            return label;
+        }
+    }
+}
+
+/// A heading's words as GitHub and Pandoc make an identifier of them: small letters, digits, `-` and `_`; spaces become `-`.
+fn slug(words: &str) -> String {
+    let slug: String = words
+        .trim()
+        .chars()
+        .filter_map(|c| match c {
+            // Combining marks belong to their letters.
+            '-' | '_' | '\u{300}'..='\u{36f}' => Some(c),
+            _ if c.is_whitespace() => Some('-'),
+            _ => c.is_alphanumeric().then_some(c),
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    if slug.is_empty() { "section".to_owned() } else { slug }
+}

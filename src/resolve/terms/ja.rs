@@ -1,0 +1,52 @@
+//! Japanese.
+
+use super::Terms;
+use super::date::{DateForm, NUMBERED};
+
+/// The words in Japanese.
+pub(super) const TERMS: Terms = Terms {
+    figure: "図",
+    table: "表",
+    section: "第{number}節",
+    appendix: "付録 {number}",
+    note: "注記",
+    tip: "ヒント",
+    warning: "警告",
+    key_findings: "主要な知見",
+    recommendation: "提言",
+    contents: "目次",
+    notes: "注",
+    footnote: "注",
+    summary: "要旨",
+    source: "出典",
+    credit: "画像提供",
+    page_of: "{page} / {pages} ページ",
+    page: "ページ",
+    image: "画像",
+    cover: "表紙",
+    title_page: "扉",
+    colophon: "この刊行物について",
+    about_the_authors: "著者紹介",
+    about_the_author: "著者紹介",
+    recommended_citation: "推奨される引用表記",
+    licence: "ライセンス",
+    disclaimer: "免責事項",
+    publisher: "発行元",
+    identifier: "識別子",
+    keywords: "キーワード",
+    number: "第{number}号",
+    done: "完了",
+    open: "未完了",
+    back: "本文に戻る",
+    continued: "続き",
+    colon: "：",
+    comma: "、",
+    dates: DateForm {
+        day: "{year}年{m}月{day}日",
+        month: "{year}年{m}月",
+        year: "{year}年",
+        first: "1",
+        months: NUMBERED,
+        months_alone: NUMBERED,
+    },
+};

@@ -1,0 +1,52 @@
+//! Korean.
+
+use super::Terms;
+use super::date::{DateForm, NUMBERED};
+
+/// The words in Korean.
+pub(super) const TERMS: Terms = Terms {
+    figure: "그림",
+    table: "표",
+    section: "{number}절",
+    appendix: "부록 {number}",
+    note: "참고",
+    tip: "도움말",
+    warning: "경고",
+    key_findings: "핵심 요지",
+    recommendation: "권고",
+    contents: "목차",
+    notes: "주석",
+    footnote: "각주",
+    summary: "요약",
+    source: "출처",
+    credit: "이미지 제공",
+    page_of: "{page} / {pages}쪽",
+    page: "쪽",
+    image: "이미지",
+    cover: "표지",
+    title_page: "속표지",
+    colophon: "간행물 정보",
+    about_the_authors: "저자 소개",
+    about_the_author: "저자 소개",
+    recommended_citation: "권장 인용 형식",
+    licence: "라이선스",
+    disclaimer: "면책 고지",
+    publisher: "발행처",
+    identifier: "식별자",
+    keywords: "주제어",
+    number: "제{number}호",
+    done: "완료",
+    open: "미완료",
+    back: "본문으로 돌아가기",
+    continued: "계속",
+    colon: ": ",
+    comma: ", ",
+    dates: DateForm {
+        day: "{year}년 {m}월 {day}일",
+        month: "{year}년 {m}월",
+        year: "{year}년",
+        first: "1",
+        months: NUMBERED,
+        months_alone: NUMBERED,
+    },
+};

@@ -87,7 +87,7 @@ fn clip(cell: &mut Cell, at: usize, declared: usize, covered: &[usize], rows: us
         cell.columns = free;
     }
     if cell.rows > rows {
-        fault = fault.or(Some(format!("a cell over {} rows, where {rows} are left", cell.rows)));
+        fault = fault.or(Some(format!("a cell over {} rows reaches past the last one", cell.rows)));
         cell.rows = rows;
     }
     fault

@@ -25,6 +25,7 @@ pub use terms::Terms;
 /// What formats may count on: headings have words, tables close to a grid, images have alternative texts, addresses
 /// are absolute and percent-encoded, and no link or reference holds another one or a note.
 #[derive(Clone, Debug)]
+#[expect(clippy::manual_non_exhaustive, reason = "backends in this crate must not make one either")]
 pub struct Resolved {
     /// What the document says about itself; its texts are resolved like those of the body.
     pub meta: Meta,

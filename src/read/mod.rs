@@ -1,5 +1,6 @@
 //! From files to a [`Document`]: Markdown with front matter, images, themes. The only stage, with `fonts`, that opens files.
 
+mod images;
 mod theme;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,165 @@
+//! The bundled faces cover what they promise, are opened only when needed, and stand in for one another; a user's faces
+//! come before them.
+
+use std::fs;
+use std::path::Path;
+
+use triplicate::diagnostic::{Code, Diagnostics};
+use triplicate::fonts::{FaceId, Fonts, Outlines};
+use triplicate::model::Language;
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).unwrap()
+}
+
+/// The PostScript name of the face that sets a character beside another face.
+fn set_by(fonts: &Fonts, character: char, near: &str, language_tag: &str) -> String {
+    let near = fonts.select(near, 400, false);
+    if fonts.face(near).covers(character) {
+        return fonts.face(near).postscript_name.clone();
+    }
+    match fonts.fallback(character, near, &language(language_tag)) {
+        Some(id) => fonts.face(id).postscript_name.clone(),
+        None => "none".to_owned(),
+    }
+}
+
+#[test]
+fn each_script_finds_its_face() {
+    let fonts = Fonts::bundled();
+    for (near, characters, tag, expected) in [
+        ("Source Serif 4", "aéßłőžčπδжїє–“„«€₴№½→■☐☑✓", "en", "SourceSerif4-Regular"),
+        ("Source Sans 3", "aéßłőžčπδжїєἀὦ–“„«€₴№½⅓→⇒↔■●☐☑✓✔✗ə", "en", "SourceSans3-Regular"),
+        ("Source Code Pro", "aéжπ→⇒├└─│█░■✓", "en", "SourceCodePro-Regular"),
+        ("Source Serif 4", "ἀὦ⇒↔●✔✗", "en", "SourceSans3-Regular"),
+        ("Source Sans 3", "├└─│█", "en", "SourceCodePro-Regular"),
+        ("Source Serif 4 Caption", "中国对朝政策鸭绿江援助、。「」あいカナー", "en", "NotoSerifCJK-Han1"),
+        ("Source Serif 4", "國對為學東鴨綠桜畑峠", "zh-Hant", "NotoSerifCJK-Han2"),
+        ("Source Serif 4", "북한조선주체사상경제ㄱㅏ", "ko", "NotoSerifCJK-Hangul"),
+        ("Source Sans 3", "中国,。:?", "zh", "NotoSansCJK-Han1"),
+        ("Source Sans 3", "國對為學桜畑峠", "ja", "NotoSansCJK-Han2"),
+        ("Source Code Pro", "북한조선", "ko", "NotoSansCJK-Hangul"),
+        ("Source Serif 4", "∈⊂⟶ℝ𝑥𝐀⟨⇐", "en", "NotoSansMath-Regular"),
+        ("Source Sans 3", "★☆⚠⚡☒➜➤⏎☎✉✂✈❗❓", "en", "NotoSansSymbols2-Regular"),
+        ("Source Sans 3", "①⑩❶⎋⚙", "en", "NotoSansSymbols-Regular"),
+        ("Source Serif 4", "★①", "zh", "NotoSerifCJK-Han1"),
+        ("Source Serif 4", "✅❌🚀🔥📄🎉👍😀ℹ🇩", "en", "NotoEmoji-Regular"),
+        ("Source Serif 4", "ሀ𓀀", "en", "none"),
+    ] {
+        for character in characters.chars() {
+            let face = set_by(&fonts, character, near, tag);
+            assert_eq!(face, expected, "{character} (U+{:04X}) near {near} in {tag}", character as u32);
+        }
+    }
+    assert!(fonts.iter().all(|(_, face)| !face.is_open()), "asking for coverage opens nothing");
+}
+
+#[test]
+fn stored_coverage_is_the_faces_own() {
+    let fonts = Fonts::bundled();
+    for (_, face) in fonts.iter() {
+        let own: Vec<u32> =
+            face.font().charmap().unicodes().filter(|(_, glyph)| glyph.to_u32() != 0).map(|(code, _)| code).collect();
+        assert!(!own.is_empty());
+        let told = (0..=0x0010_FFFF).filter_map(char::from_u32).filter(|c| face.covers(*c)).map(u32::from);
+        let mut sorted = own.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(told.collect::<Vec<_>>(), sorted, "{}", face.postscript_name);
+    }
+}
+
+#[test]
+fn bundled_faces_are_what_the_table_says() {
+    let fonts = Fonts::bundled();
+    for (id, face) in fonts.iter() {
+        assert_eq!(fonts.select(&face.family, face.weight, face.italic).0, first_like(&fonts, id).0);
+        let attributes = face.font().default_attributes();
+        assert_eq!(attributes.weight.value(), f32::from(face.weight), "{}", face.postscript_name);
+        let metrics = face.metrics();
+        assert_eq!(metrics.italic_angle < 0.0, face.italic, "{}", face.postscript_name);
+        assert_eq!(metrics.outlines == Outlines::Cff, !face.postscript_name.starts_with("NotoSansM")
+            && !face.postscript_name.starts_with("NotoSansS") && !face.postscript_name.starts_with("NotoE"));
+        assert!(metrics.ascender > 700.0 && metrics.descender < -100.0, "{metrics:?}");
+    }
+}
+
+/// The parts of an East Asian family are alike; the first is the one that is selected by name.
+fn first_like(fonts: &Fonts, id: FaceId) -> FaceId {
+    let wanted = fonts.face(id);
+    let like = |face: &triplicate::fonts::Face| {
+        (&face.family, face.weight, face.italic) == (&wanted.family, wanted.weight, wanted.italic)
+    };
+    fonts.iter().find(|(_, face)| like(face)).map(|(id, _)| id).unwrap()
+}
+
+#[test]
+fn cuts_for_sizes_borrow_from_their_family() {
+    let fonts = Fonts::bundled();
+    for (family, weight, italic, expected) in [
+        ("Source Serif 4 Caption", 700, true, "SourceSerif4-BoldIt"),
+        ("Source Serif 4 Subhead", 700, false, "SourceSerif4-Bold"),
+        ("Source Serif 4 Subhead", 600, false, "SourceSerif4-Semibold"),
+        ("Source Serif 4 Subhead", 300, true, "SourceSerif4Subhead-It"),
+        ("Source Serif 4 Display", 600, true, "SourceSerif4Display-SemiboldIt"),
+        ("Source Serif 4 Display", 800, false, "SourceSerif4Display-Semibold"),
+        ("Source Serif 4", 600, true, "SourceSerif4-BoldIt"),
+        ("Source Code Pro", 600, false, "SourceCodePro-Bold"),
+        ("Unheard Of", 400, false, "SourceSerif4-Regular"),
+    ] {
+        let face = fonts.face(fonts.select(family, weight, italic));
+        assert_eq!(face.postscript_name, expected, "{family} {weight} {italic}");
+    }
+}
+
+#[test]
+fn a_users_faces_come_first_and_broken_files_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = Fonts::bundled();
+    let bundled = |family: &str| source.face(source.select(family, 400, false)).data().to_vec();
+    let serif = bundled("Source Serif 4");
+    let put = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    put("b/serif.otf", &serif);
+    put("a/emoji.TTF", &bundled("Noto Emoji"));
+    put("readme.txt", b"not a font");
+    put("cut.otf", &serif[..serif.len() / 2]);
+    put("empty.ttf", b"");
+    put("text.ttc", b"ttcf and then nothing of the kind");
+    put("restricted.otf", &with_fs_type(&serif, 2));
+    put("whole.otf", &with_fs_type(&serif, 0x108));
+
+    let mut fonts = Fonts::bundled();
+    let before = fonts.iter().count();
+    let mut diagnostics = Diagnostics::default();
+    fonts.add_folder(folder.path(), &mut diagnostics).unwrap();
+    let added: Vec<_> = fonts.iter().skip(before).map(|(_, face)| face.postscript_name.as_str()).collect();
+    assert_eq!(added, ["NotoEmoji-Regular", "SourceSerif4-Regular", "SourceSerif4-Regular"]);
+    let faults: Vec<_> = diagnostics.iter().map(|fault| (fault.code, fault.message.as_str())).collect();
+    assert_eq!(faults.len(), 4, "{faults:?}");
+    assert!(faults.iter().all(|(code, _)| *code == Code::BadFont));
+
+    let chosen = fonts.face(fonts.select("Source Serif 4", 400, false));
+    assert!(!chosen.is_bundled() && !chosen.is_open());
+    assert!(chosen.covers('é') && !chosen.covers('中'));
+    assert!(chosen.font().metrics().num_glyphs > 1000);
+    assert_eq!(chosen.data()[..], serif[..]);
+    let emoji = fonts.fallback('🚀', FaceId(0), &language("en")).unwrap();
+    assert!(!fonts.face(emoji).is_bundled());
+    let whole = fonts.iter().map(|(_, face)| face.embedding()).find(|embedding| !embedding.subset);
+    assert_eq!(whole.unwrap().licence, triplicate::fonts::Licence::Editable);
+
+    assert!(fonts.add_folder(Path::new("/nowhere/at/all"), &mut diagnostics).is_err());
+}
+
+/// The font with other permissions in its `OS/2` table.
+fn with_fs_type(font: &[u8], fs_type: u16) -> Vec<u8> {
+    let mut font = font.to_vec();
+    let record = font.windows(4).position(|tag| tag == b"OS/2").unwrap();
+    let offset = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize;
+    font[offset + 8..offset + 10].copy_from_slice(&fs_type.to_be_bytes());
+    font
+}

@@ -58,8 +58,13 @@ fn each_script_finds_its_face() {
 fn stored_coverage_is_the_faces_own() {
     let fonts = Fonts::bundled();
     for (_, face) in fonts.iter() {
-        let own: Vec<u32> =
-            face.font().charmap().unicodes().filter(|(_, glyph)| glyph.to_u32() != 0).map(|(code, _)| code).collect();
+        let own: Vec<u32> = face
+            .font()
+            .charmap()
+            .unicodes()
+            .filter(|(_, glyph)| glyph.to_u32() != 0)
+            .map(|(code, _)| code)
+            .collect();
         assert!(!own.is_empty());
         let told = (0..=0x0010_FFFF).filter_map(char::from_u32).filter(|c| face.covers(*c)).map(u32::from);
         let mut sorted = own.clone();
@@ -78,8 +83,12 @@ fn bundled_faces_are_what_the_table_says() {
         assert_eq!(attributes.weight.value(), f32::from(face.weight), "{}", face.postscript_name);
         let metrics = face.metrics();
         assert_eq!(metrics.italic_angle < 0.0, face.italic, "{}", face.postscript_name);
-        assert_eq!(metrics.outlines == Outlines::Cff, !face.postscript_name.starts_with("NotoSansM")
-            && !face.postscript_name.starts_with("NotoSansS") && !face.postscript_name.starts_with("NotoE"));
+        assert_eq!(
+            metrics.outlines == Outlines::Cff,
+            !face.postscript_name.starts_with("NotoSansM")
+                && !face.postscript_name.starts_with("NotoSansS")
+                && !face.postscript_name.starts_with("NotoE")
+        );
         assert!(metrics.ascender > 700.0 && metrics.descender < -100.0, "{metrics:?}");
     }
 }

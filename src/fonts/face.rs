@@ -157,7 +157,8 @@ impl Face {
             cap_height: metrics.cap_height.map_or(ascender, |height| height.to_f64() * scale),
             x_height: metrics.x_height.map_or(ascender * 0.6, |height| height.to_f64() * scale),
             italic_angle: style.italic_angle.map_or(0.0, |angle| angle.to_f64()),
-            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|side| side.to_f64() * scale),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
+                .map(|side| side.to_f64() * scale),
             fixed_pitch: style.is_fixed_pitch.unwrap_or(false),
             serif: matches!(self.design, Design::Serif | Design::EastAsianSerif),
             outlines: self.outlines(),

@@ -88,7 +88,11 @@ impl Region {
                 let traditional = ["Hant", "TW", "HK", "MO"];
                 let is_traditional = language.as_str().split('-').any(|part| traditional.contains(&part));
                 let simplified = language.as_str().contains("Hans");
-                Some(if is_traditional && !simplified { Self::TraditionalChina } else { Self::SimplifiedChina })
+                Some(if is_traditional && !simplified {
+                    Self::TraditionalChina
+                } else {
+                    Self::SimplifiedChina
+                })
             }
             _ => None,
         }

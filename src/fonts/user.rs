@@ -84,7 +84,8 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Re
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
         if kind.is_dir() && depth > 0 {
             let _ = collect(&path, depth - 1, files);
-        } else if extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known))
+        } else if extension
+            .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known))
         {
             files.push(path);
         }

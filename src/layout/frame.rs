@@ -98,6 +98,46 @@ pub struct Rect {
     pub height: f64,
 }
 
+impl Item {
+    /// Moves the thing.
+    pub(super) fn shift(&mut self, dx: f64, dy: f64) {
+        match self {
+            Self::Run(run) => {
+                run.x += dx;
+                run.y += dy;
+            }
+            Self::Shape(shape) => shape.path.iter_mut().for_each(|segment| segment.shift(dx, dy)),
+            Self::Image { area, .. } => area.shift(dx, dy),
+        }
+    }
+}
+
+impl Rect {
+    /// Moves the rectangle.
+    pub(super) fn shift(&mut self, dx: f64, dy: f64) {
+        self.x += dx;
+        self.y += dy;
+    }
+}
+
+impl Segment {
+    fn shift(&mut self, dx: f64, dy: f64) {
+        let point = |x: &mut f64, y: &mut f64| {
+            *x += dx;
+            *y += dy;
+        };
+        match self {
+            Self::Move(x, y) | Self::Line(x, y) => point(x, y),
+            Self::Cubic(ax, ay, bx, by, x, y) => {
+                point(ax, ay);
+                point(bx, by);
+                point(x, y);
+            }
+            Self::Close => {}
+        }
+    }
+}
+
 /// Glyphs of one face on one baseline.
 #[derive(Clone, Debug)]
 pub struct Run {

@@ -1,24 +1,34 @@
 //! From a resolved document to finished pages: frames with positions and structure roles.
 //!
-//! Knows no file format. The stages: `build` makes flowing boxes from blocks, `shape` and `paragraph` set their lines,
-//! `table` their grids, `page` distributes them over pages.
+//! Knows no file format. The stages: `build` makes a vertical list of strips from blocks, with `shape` and `paragraph` for
+//! lines, `table` for grids and `svg` for drawings; `page` distributes the strips over pages.
 
+mod build;
+mod flow;
 pub mod frame;
+mod page;
 pub mod page_map;
 mod paragraph;
 mod shape;
+mod table;
 mod text;
+mod tree;
 
-use crate::diagnostic::Diagnostics;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fonts::Fonts;
 use crate::format::Paper;
 use crate::model::Theme;
 use crate::resolve::Resolved;
+use crate::source::Span;
 use frame::Pages;
+use page::Geometry;
+use shape::Shaper;
 
 /// Lays a document out on pages.
 ///
-/// What does not fit or has no glyph goes to `diagnostics`.
+/// Fonts that the theme names in vain and characters that no face has go to `diagnostics`.
 pub fn lay_out(
     document: &Resolved,
     theme: &Theme,
@@ -26,6 +36,52 @@ pub fn lay_out(
     paper: Paper,
     diagnostics: &mut Diagnostics,
 ) -> Pages {
-    let _ = (document, theme, fonts, paper, diagnostics);
-    Pages::default()
+    unknown_fonts(theme, fonts, diagnostics);
+    let shaper = Shaper::new(fonts);
+    let upright = Geometry::new(paper, &theme.page, false, false);
+    let landscape = Geometry::new(paper, &theme.page, true, false);
+    let room = build::Room {
+        tallest: upright.room(),
+        landscape: landscape.measure,
+        landscape_tallest: landscape.room(),
+    };
+    let (flow, structure) = build::build(document, theme, fonts, &shaper, room, diagnostics);
+    let pages = page::paginate(document, theme, paper, flow, structure, &shaper);
+    missing_glyphs(shaper.take_missing(), diagnostics);
+    pages
+}
+
+fn unknown_fonts(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+    let wanted: BTreeSet<&str> = theme.styles.values().map(|style| style.font.as_str()).collect();
+    for family in wanted.into_iter().filter(|family| !fonts.has_family(family)) {
+        diagnostics.push(
+            Diagnostic::placeless(
+                Code::UnknownFont,
+                format!("the theme names the font `{family}`, which is not there"),
+            )
+            .with_help("name the folder that holds it with `--font-path`; another font stands in for it"),
+        );
+    }
+}
+
+/// One warning for each character, at its first place.
+fn missing_glyphs(missing: Vec<(char, Span)>, diagnostics: &mut Diagnostics) {
+    let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
+    for (character, span) in missing {
+        places.entry(character).or_default().push(span);
+    }
+    for (character, mut spans) in places {
+        spans.sort_by_key(|span| span.key());
+        spans.dedup_by_key(|span| span.key());
+        let more = match spans.len() {
+            1 => String::new(),
+            count => format!(", here and in {} more places", count - 1),
+        };
+        let message =
+            format!("no font has the character `{character}` (U+{:04X}){more}", u32::from(character));
+        diagnostics.push(
+            Diagnostic::new(Code::MissingGlyph, spans[0], message)
+                .with_help("a box is drawn in the PDF; add a font that has it with `--font-path`"),
+        );
+    }
 }

@@ -1,0 +1,272 @@
+//! Blocks to strips: headings, paragraphs, rules, and the way to all others.
+
+use super::inline::{Pieces, Run};
+use super::{Builder, Place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::layout::flow::{Node, Strip};
+use crate::layout::frame::{Anchor, Artifact, Attributes, ElementId, Item, Placed, Rect, Role, Shape, Tag};
+use crate::layout::page_map::Offset;
+use crate::layout::text::Piece;
+use crate::layout::{paragraph, table};
+use crate::model::theme::{Part, RuleKind};
+use crate::model::{Block, BlockKind, Heading, Inline, Note};
+
+/// From this level on a heading runs into the paragraph that follows.
+const RUN_IN_LEVEL: u8 = 6;
+
+/// The narrowest gap between a heading's number in the margin and its words.
+const NUMBER_GAP: f64 = 4.0;
+
+impl<'a> Builder<'a> {
+    /// Lays out blocks one after the other.
+    pub(in crate::layout) fn blocks(&mut self, list: &'a [Block], place: &Place) {
+        let mut index = 0;
+        let mut after_paragraph = false;
+        while let Some(block) = list.get(index) {
+            let next = list.get(index + 1);
+            index += 1;
+            let inner = self.place_of(block, place);
+            if let (BlockKind::Heading(heading), Some(next)) = (&block.kind, next)
+                && let BlockKind::Paragraph(content) = &next.kind
+                && heading.level >= RUN_IN_LEVEL
+            {
+                self.run_in(block, heading, next, content, &inner);
+                index += 1;
+                after_paragraph = true;
+                continue;
+            }
+            self.anchor(block);
+            self.block(block, &inner, after_paragraph);
+            after_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
+        }
+    }
+
+    /// Where a block stands: in the open section, in its own language.
+    fn place_of(&mut self, block: &Block, place: &Place) -> Place {
+        let mut inner = place.within(self.section_element(place));
+        if let Some(language) = &block.language {
+            let attributes = Attributes { language: Some(language.clone()), ..Attributes::default() };
+            inner.element = self.structure.add_with(inner.element, Role::Span, attributes);
+            inner.language = language.clone();
+        }
+        inner
+    }
+
+    /// Makes a labelled block a place that links lead to: its first strip carries the anchor.
+    fn anchor(&mut self, block: &Block) {
+        if let Some(label) = &block.label
+            && !matches!(block.kind, BlockKind::Heading(_))
+        {
+            let anchors = vec![(Anchor::Label(label.clone()), 0.0, 0.0)];
+            self.strip(Strip { anchors, ..Strip::default() });
+            self.keep();
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, place: &Place, after_paragraph: bool) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(block, heading),
+            BlockKind::Paragraph(content) => self.paragraph(block, content, place, after_paragraph),
+            BlockKind::List(list) => self.list(block, list, place),
+            BlockKind::Definitions(list) => self.definitions(block, list, place),
+            BlockKind::Quote(quote) => self.quote(quote, place),
+            BlockKind::Code(code) => self.code(block, code, place),
+            BlockKind::Callout(callout) => self.callout(block, callout, place),
+            BlockKind::Table(content) => table::lay_out(self, block, content, place),
+            BlockKind::Figure(figure) => self.figure(block, figure, place),
+            BlockKind::Timeline(events) => self.timeline(block, events, place),
+            BlockKind::Rule => self.rule(place),
+            BlockKind::PageBreak => self.nodes.push(Node::Break),
+            BlockKind::Contents(contents) => self.contents(contents.depth, Some(block.id), place),
+            BlockKind::Landscape(blocks) => self.landscape(block, blocks, place),
+        }
+    }
+
+    /// A paragraph in the place's own look.
+    fn paragraph(&mut self, block: &Block, content: &'a [Inline], place: &Place, after_paragraph: bool) {
+        let style = self.style(place.part);
+        let (indent, gap) = (style.indent, style.leading * 0.5);
+        // Paragraphs are told apart by an indent or, where the look has none, by space.
+        let first_indent = if after_paragraph { indent } else { 0.0 };
+        if after_paragraph && indent == 0.0 {
+            self.space(gap);
+        }
+        let element = self.structure.add(place.element, Role::Paragraph);
+        let mut pieces = Pieces::default();
+        let run = self.run(place.part, place, element);
+        self.inlines(content, &run, &mut pieces);
+        self.set(&pieces.list, place.part, place, first_indent, Some(block.id));
+        self.notes(&pieces.notes, place);
+    }
+
+    fn heading(&mut self, block: &Block, heading: &'a Heading) {
+        let section = self.open_section(heading.depth);
+        let place = self.column().within(section);
+        let place = Place { language: block.language.clone().unwrap_or(place.language.clone()), ..place };
+        let part = Part::heading(heading.level);
+        let (before, after) = (self.style(part).before, self.style(part).after);
+        self.space(before);
+        let element = self.heading_element(section, heading, block);
+        let mut pieces = Pieces::default();
+        let run = Run { hyphenate: false, ..self.run(part, &place, element) };
+        let number = self.heading_number(heading, part, &run, &mut pieces);
+        self.inlines(&heading.content, &run, &mut pieces);
+        let measure = self.measure(part, &place, 0.0);
+        let lines = paragraph::set(&pieces.list, &measure, self.shaper);
+        let first = self.nodes.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut strip = super::inline::line_strip(line, place.x);
+            if index == 0 {
+                strip.start = Some((block.id, Offset::Start));
+                strip
+                    .anchors
+                    .extend(block.label.clone().map(|label| (Anchor::Label(label), -place.hang, 0.0)));
+            }
+            self.strip(strip);
+            self.keep();
+        }
+        if let (Some(number), Some(Node::Strip(strip))) = (number, self.nodes.get_mut(first)) {
+            strip.items.insert(0, number);
+        }
+        self.space(after);
+        self.keep();
+        self.notes(&pieces.notes, &place);
+    }
+
+    /// A heading that runs into its paragraph: two elements on one line.
+    fn run_in(
+        &mut self,
+        block: &Block,
+        heading: &'a Heading,
+        next: &Block,
+        content: &'a [Inline],
+        place: &Place,
+    ) {
+        let section = self.open_section(heading.depth);
+        let place = Place { language: place.language.clone(), ..self.column().within(section) };
+        let part = Part::heading(heading.level);
+        let before = self.style(part).before;
+        self.space(before);
+        let element = self.heading_element(section, heading, block);
+        let mut pieces = Pieces::default();
+        let run = Run { counts: false, hyphenate: false, ..self.run(part, &place, element) };
+        if let Some(number) = &heading.number {
+            self.words(&format!("{number} "), &run, &mut pieces);
+        }
+        self.inlines(&heading.content, &run, &mut pieces);
+        pieces.list.push(Piece::Space(run.style.size * 0.8));
+        let paragraph = self.structure.add(section, Role::Paragraph);
+        let text = self.run(Part::Text, &place, paragraph);
+        self.inlines(content, &text, &mut pieces);
+        let anchors =
+            block.label.iter().chain(&next.label).map(|label| (Anchor::Label(label.clone()), 0.0, 0.0));
+        let anchors = anchors.collect();
+        self.strip(Strip { anchors, start: Some((block.id, Offset::Start)), ..Strip::default() });
+        self.keep();
+        self.set(&pieces.list, Part::Text, &place, 0.0, Some(next.id));
+        self.notes(&pieces.notes, &place);
+    }
+
+    fn heading_element(&mut self, section: ElementId, heading: &Heading, block: &Block) -> ElementId {
+        let attributes = Attributes { language: block.language.clone(), ..Attributes::default() };
+        self.structure.add_with(section, Role::Heading(heading.depth), attributes)
+    }
+
+    /// Sets a heading's number: in the margin where it fits there, else before the words.
+    fn heading_number(
+        &mut self,
+        heading: &Heading,
+        part: Part,
+        run: &Run<'_>,
+        pieces: &mut Pieces<'_>,
+    ) -> Option<Placed> {
+        let number = heading.number.as_ref()?;
+        let look = self.style(Part::HeadingNumber);
+        let mut style = (*run.style).clone();
+        style.font = look.font.as_str().into();
+        style.weight = look.weight;
+        style.colour = look.colour;
+        style.italic = false;
+        let run = Run { style: style.into(), ..run.clone() };
+        let mut own = Pieces::default();
+        self.words(&format!("{number} "), &run, &mut own);
+        let place = self.column();
+        let measure = self.measure(part, &place, 0.0);
+        let line = paragraph::set(&own.list, &measure, self.shaper).into_iter().next()?;
+        if line.width + NUMBER_GAP > place.hang {
+            pieces.list.append(&mut own.list);
+            pieces.list.push(Piece::Space(NUMBER_GAP));
+            return None;
+        }
+        super::inline::line_strip(line, -place.hang).items.into_iter().next()
+    }
+
+    fn rule(&mut self, place: &Place) {
+        let rule = self.theme.rule(RuleKind::Break);
+        let space = self.theme.block_space;
+        let width = place.width.min(60.0);
+        let area = Rect { x: place.x + (place.width - width) / 2.0, y: 0.0, width, height: rule.width };
+        self.space(space);
+        self.strip(Strip {
+            height: rule.width,
+            items: vec![rectangle(area, rule.colour)],
+            frame: place.frame,
+            ..Strip::default()
+        });
+        self.space(space);
+    }
+
+    fn landscape(&mut self, block: &Block, blocks: &'a [Block], place: &Place) {
+        if place.frame.is_some() || place.element != self.section_element(&self.column()) {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::NotExpressible,
+                    block.span,
+                    "a page cannot turn inside a list, a quotation, a box or a cell; its content stands upright",
+                )
+                .with_help("move the landscape section out, so that it stands between other blocks"),
+            );
+            self.blocks(blocks, place);
+            return;
+        }
+        let column = Place { language: place.language.clone(), ..self.column() };
+        self.in_landscape(&column, |builder, wide| builder.blocks(blocks, wide));
+    }
+
+    /// The blocks of a note, the first paragraph after the note's mark.
+    pub(in crate::layout) fn note_blocks(&mut self, note: &'a Note, mark: &Run<'_>, place: &Place) {
+        let mut pieces = Pieces::default();
+        self.words(&format!("{}. ", note.number), mark, &mut pieces);
+        for piece in &mut pieces.list {
+            if let Piece::Text { link, .. } = piece {
+                link.clone_from(&mark.link);
+            }
+        }
+        let mut rest = &note.blocks[..];
+        let mut inner_notes = Vec::new();
+        let mut first = None;
+        if let Some((block, others)) = note.blocks.split_first()
+            && let BlockKind::Paragraph(content) = &block.kind
+        {
+            let element = self.structure.add(place.element, Role::Paragraph);
+            let run = self.run(Part::Note, place, element);
+            self.inlines(content, &run, &mut pieces);
+            inner_notes.append(&mut pieces.notes);
+            first = Some(block.id);
+            rest = others;
+        }
+        self.set(&pieces.list, Part::Note, place, 0.0, None);
+        let _ = first;
+        self.notes(&inner_notes, place);
+        for block in rest {
+            self.blocks(std::slice::from_ref(block), place);
+        }
+        let after = self.style(Part::Note).after;
+        self.pad(after, None);
+    }
+}
+
+/// A filled rectangle that is no content.
+pub(in crate::layout) fn rectangle(area: Rect, colour: crate::model::theme::Colour) -> Placed {
+    Placed { tag: Tag::Artifact(Artifact::Layout), item: Item::Shape(Shape::rectangle(area, colour)) }
+}

@@ -1,0 +1,156 @@
+//! Figures: an image or other content under its title, kept whole.
+
+use super::inline::{Pieces, Run};
+use super::{Builder, Place};
+use crate::layout::flow::{self, Node, Strip};
+use crate::layout::frame::{Attributes, ElementId, Item, Placed, Rect, Role, Tag};
+use crate::layout::page_map::Offset;
+use crate::model::theme::{Part, RuleKind};
+use crate::model::{Block, Figure, FigureContent, Inline, Picture};
+
+impl<'a> Builder<'a> {
+    /// A figure with what stands above and below it.
+    pub(in crate::layout) fn figure(&mut self, block: &Block, figure: &'a Figure, place: &Place) {
+        let space = self.theme.block_space;
+        let element = self.structure.add(place.element, Role::FigureGroup);
+        let captioned = !figure.caption.is_empty() || figure.number.is_some();
+        let hang = if captioned { place.hang } else { 0.0 };
+        let wide = Place { hang: 0.0, ..place.inset(-hang, 0.0).within(element) };
+        self.space(space);
+        if captioned {
+            let label =
+                figure.number.as_ref().map(|number| format!("{} {number}", self.document.terms.figure));
+            self.caption(element, label, &figure.caption, &wide);
+        }
+        match &figure.content {
+            FigureContent::Picture(picture) => self.picture(block, picture, &wide),
+            FigureContent::Blocks(blocks) => {
+                let nodes = self.aside(|builder| builder.blocks(blocks, &wide));
+                self.whole(nodes);
+            }
+        }
+        self.remark(self.document.terms.source, &figure.source, element, &wide);
+        self.remark(self.document.terms.credit, &figure.credit, element, &wide);
+        self.space(space);
+    }
+
+    /// Adds nodes that no page break should cut, unless they are too tall for one page.
+    fn whole(&mut self, nodes: Vec<Node>) {
+        let together = flow::height(&nodes) < self.tallest * 0.8;
+        for node in nodes {
+            if together && matches!(node, Node::Strip(_)) {
+                self.keep();
+            }
+            self.nodes.push(node);
+        }
+    }
+
+    /// The rule, label and title above a figure or table, kept with what follows.
+    pub(in crate::layout) fn caption(
+        &mut self,
+        parent: ElementId,
+        label: Option<String>,
+        title: &'a [Inline],
+        place: &Place,
+    ) {
+        let rule = self.theme.rule(RuleKind::Figure);
+        let (before, after) = (self.style(Part::Caption).before, self.style(Part::Caption).after);
+        let area = Rect { x: place.x, y: 0.0, width: place.width, height: rule.width };
+        self.strip(Strip {
+            height: rule.width + before,
+            items: vec![super::blocks::rectangle(area, rule.colour)],
+            frame: place.frame,
+            ..Strip::default()
+        });
+        self.keep();
+        let element = self.structure.add(parent, Role::Caption);
+        let mut pieces = Pieces::default();
+        let run = self.run(Part::Caption, place, element);
+        if let Some(label) = label {
+            let look = Run { style: self.text_style(Part::CaptionLabel), ..run.clone() };
+            let stop = if title.is_empty() { "" } else { ". " };
+            self.words(&format!("{label}{stop}"), &look, &mut pieces);
+        }
+        self.inlines(title, &run, &mut pieces);
+        self.kept(&pieces, Part::Caption, place);
+        self.pad(after, place.frame);
+        self.keep();
+        self.notes(&pieces.notes, &place.within(parent));
+    }
+
+    /// Sets pieces whose lines all stay together and with what follows.
+    pub(in crate::layout) fn kept(&mut self, pieces: &Pieces<'_>, part: Part, place: &Place) {
+        let nodes = self.aside(|builder| builder.set(&pieces.list, part, place, 0.0, None));
+        for node in nodes {
+            self.nodes.push(node);
+            self.keep();
+        }
+    }
+
+    /// A source, credit or note under a figure or table, kept with what precedes.
+    pub(in crate::layout) fn remark(
+        &mut self,
+        term: &str,
+        content: &'a [Inline],
+        parent: ElementId,
+        place: &Place,
+    ) {
+        if content.is_empty() {
+            return;
+        }
+        self.keep();
+        let before = self.style(Part::Source).before;
+        self.pad(before, place.frame);
+        self.keep();
+        let element = self.structure.add(parent, Role::Source);
+        let run = self.run(Part::Source, place, element);
+        let mut pieces = Pieces::default();
+        let colon = if self.document.language.primary() == "fr" { "\u{a0}: " } else { ": " };
+        self.words(&format!("{term}{colon}"), &run, &mut pieces);
+        self.inlines(content, &run, &mut pieces);
+        let nodes = self.aside(|builder| builder.set(&pieces.list, Part::Source, place, 0.0, None));
+        self.whole(nodes);
+        self.notes(&pieces.notes, &place.within(parent));
+    }
+
+    fn picture(&mut self, block: &Block, picture: &'a Picture, place: &Place) {
+        let Some(id) = picture.image else {
+            let paragraph = self.structure.add(place.element, Role::Paragraph);
+            let run = self.run(place.part, place, paragraph);
+            let mut pieces = Pieces::default();
+            let inline = Inline::text(picture.alt.clone(), picture.span);
+            self.stand_in(picture, &inline, &run, &mut pieces);
+            self.set(&pieces.list, place.part, place, 0.0, Some(block.id));
+            return;
+        };
+        let image = &self.document.images[id.0 as usize];
+        let mut width = self.picture_width(picture, image.width, place.width);
+        let ratio = if image.width > 0.0 { image.height / image.width } else { 1.0 };
+        // Room for the caption and one line of source; a picture that is taller still is shown smaller.
+        let limit = self.tallest * 0.86;
+        if width * ratio > limit {
+            width = limit / ratio;
+        }
+        let area = Rect { x: place.x, y: 0.0, width, height: width * ratio };
+        let element = if picture.decorative {
+            None
+        } else {
+            let attributes = Attributes { alt: Some(picture.alt.clone()), ..Attributes::default() };
+            Some(self.structure.add_with(place.element, Role::Figure, attributes))
+        };
+        let tag = match element {
+            Some(element) => Tag::Content(self.structure.content(element)),
+            None => Tag::Artifact(crate::layout::frame::Artifact::Layout),
+        };
+        let items = vec![Placed { tag, item: Item::Image { image: id, area } }];
+        self.keep();
+        self.strip(Strip {
+            height: area.height,
+            items,
+            areas: element.map(|element| (element, area)).into_iter().collect(),
+            start: Some((block.id, Offset::Start)),
+            frame: place.frame,
+            ..Strip::default()
+        });
+    }
+}

@@ -1,0 +1,157 @@
+//! What stands before and after the body: masthead, title, authors, summary; colophon.
+
+use super::inline::{Pieces, Run, line_strip};
+use super::{Builder, Place};
+use crate::layout::flow::Strip;
+use crate::layout::frame::{ElementId, Rect, Role, Structure};
+use crate::layout::paragraph;
+use crate::layout::text::Measure;
+use crate::model::theme::{Part, RuleKind, TextAlign};
+use crate::model::{Author, Inline};
+use crate::resolve::ColophonEntry;
+
+impl<'a> Builder<'a> {
+    /// Everything above the body.
+    pub(in crate::layout) fn front(&mut self) {
+        let document = self.document;
+        let front = self.structure.add(Structure::root(), Role::Front);
+        let column = self.column().within(front);
+        let hang = column.hang;
+        let wide = Place { hang: 0.0, ..column.inset(-hang, 0.0) };
+        self.masthead(front, &wide);
+        let title = self.structure.add(front, Role::Title);
+        self.line_of(&document.meta.title, Part::Title, title, &wide);
+        if !document.meta.subtitle.is_empty() {
+            let subtitle = self.structure.add(front, Role::Subtitle);
+            self.line_of(&document.meta.subtitle, Part::Subtitle, subtitle, &wide);
+        }
+        self.authors(front, &wide);
+        if !document.meta.summary.is_empty() {
+            let place = column.set_in(Part::Summary);
+            self.blocks(&document.meta.summary, &place);
+            let after = self.style(Part::Summary).after;
+            self.space(after);
+        }
+        if let Some(depth) = document.meta.contents {
+            self.contents(depth, None, &column);
+        }
+    }
+
+    /// A text of the metadata in a part's look, with the space after it.
+    fn line_of(&mut self, content: &'a [Inline], part: Part, element: ElementId, place: &Place) {
+        let run = Run { hyphenate: false, ..self.run(part, place, element) };
+        let mut pieces = Pieces::default();
+        self.inlines(content, &run, &mut pieces);
+        self.kept(&pieces, part, place);
+        let after = self.style(part).after;
+        self.space(after);
+        self.keep();
+        self.notes(&pieces.notes, place);
+    }
+
+    /// The rule with series and date.
+    fn masthead(&mut self, front: ElementId, place: &Place) {
+        let rule = self.theme.rule(RuleKind::Masthead);
+        let (before, after) = (self.style(Part::Masthead).before, self.style(Part::Masthead).after);
+        let area = Rect { x: place.x, y: 0.0, width: place.width, height: rule.width };
+        let mut strip = Strip {
+            height: rule.width + before,
+            items: vec![super::blocks::rectangle(area, rule.colour)],
+            ..Strip::default()
+        };
+        let top = strip.height;
+        let series = self.document.front.series_line.clone();
+        let date = self.document.front.date_line.clone();
+        for (words, align) in [(series, TextAlign::Start), (date, TextAlign::End)] {
+            let Some(words) = words else { continue };
+            let element = self.structure.add(front, Role::Paragraph);
+            let run = Run { hyphenate: false, ..self.run(Part::Masthead, place, element) };
+            let mut pieces = Pieces::default();
+            self.words(&words, &run, &mut pieces);
+            // Each takes at most its half, so that long ones wrap beside each other.
+            let half = match align {
+                TextAlign::Start | TextAlign::Justify | TextAlign::Center => {
+                    Place { width: place.width * 0.66, ..place.clone() }
+                }
+                TextAlign::End => {
+                    Place { x: place.x + place.width * 0.68, width: place.width * 0.32, ..place.clone() }
+                }
+            };
+            let measure = Measure { align, ..self.measure(Part::Masthead, &half, 0.0) };
+            let mut y = top;
+            for line in paragraph::set(&pieces.list, &measure, self.shaper) {
+                let line = line_strip(line, half.x);
+                let height = line.height;
+                strip.take(line, y);
+                y += height;
+            }
+        }
+        self.strip(strip);
+        self.keep();
+        self.space(after);
+        self.keep();
+    }
+
+    /// Authors, each on a line: the name semibold, then post and affiliation.
+    fn authors(&mut self, front: ElementId, place: &Place) {
+        let document = self.document;
+        let after = self.style(Part::Authors).after;
+        for author in &document.meta.authors {
+            let element = self.structure.add(front, Role::Paragraph);
+            let run = Run { hyphenate: false, ..self.run(Part::Authors, place, element) };
+            let mut pieces = Pieces::default();
+            let mut style = (*run.style).clone();
+            style.weight = 600;
+            let name = Run { style: style.into(), ..run.clone() };
+            self.words(&author.name, &name, &mut pieces);
+            self.words(&post(author), &run, &mut pieces);
+            self.kept(&pieces, Part::Authors, place);
+        }
+        self.space(after);
+    }
+
+    /// What stands after the last section.
+    pub(in crate::layout) fn colophon(&mut self) {
+        let document = self.document;
+        if document.colophon.is_empty() {
+            return;
+        }
+        let column = self.column();
+        let rule = self.theme.rule(RuleKind::Colophon);
+        let before = self.style(Part::Colophon).before;
+        let element = self.structure.add(Structure::root(), Role::Colophon);
+        let place = column.within(element);
+        self.space(before);
+        let area = Rect { x: 0.0, y: 0.0, width: column.width, height: rule.width };
+        self.strip(Strip {
+            height: rule.width + 8.0,
+            items: vec![super::blocks::rectangle(area, rule.colour)],
+            ..Strip::default()
+        });
+        for entry in &document.colophon {
+            self.keep();
+            self.colophon_entry(entry, &place);
+        }
+    }
+
+    fn colophon_entry(&mut self, entry: &'a ColophonEntry, place: &Place) {
+        let after = self.style(Part::Colophon).after;
+        for (index, content) in entry.content.iter().enumerate() {
+            let element = self.structure.add(place.element, Role::Paragraph);
+            let run = self.run(Part::Colophon, place, element);
+            let mut pieces = Pieces::default();
+            if index == 0 {
+                let term = Run { style: self.text_style(Part::ColophonTerm), ..run.clone() };
+                self.words(&format!("{}. ", entry.term), &term, &mut pieces);
+            }
+            self.inlines(content, &run, &mut pieces);
+            self.set(&pieces.list, Part::Colophon, place, 0.0, None);
+        }
+        self.space(after);
+    }
+}
+
+/// What follows an author's name.
+fn post(author: &Author) -> String {
+    [&author.role, &author.affiliation].into_iter().flatten().map(|text| format!(", {text}")).collect()
+}

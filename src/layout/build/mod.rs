@@ -1,0 +1,267 @@
+//! Makes the vertical list of a document: sets every block's lines and grows the structure beside them.
+
+mod blocks;
+mod boxes;
+mod contents;
+mod figure;
+mod front;
+mod inline;
+mod lists;
+mod timeline;
+
+use std::sync::Arc;
+
+pub(super) use blocks::rectangle;
+pub(super) use inline::{Pieces, Run, line_strip};
+
+use super::flow::{BoxFrame, Flow, FrameId, Node, Section, Strip};
+use super::frame::{ElementId, Role, Structure};
+use super::shape::Shaper;
+use super::text::TextStyle;
+use crate::diagnostic::Diagnostics;
+use crate::fonts::Fonts;
+use crate::model::theme::{Part, Style};
+use crate::model::{Language, Theme};
+use crate::resolve::Resolved;
+
+/// Builds the vertical lists of a document.
+pub(super) struct Builder<'a> {
+    pub(super) document: &'a Resolved,
+    pub(super) theme: &'a Theme,
+    pub(super) fonts: &'a Fonts,
+    pub(super) shaper: &'a Shaper<'a>,
+    pub(super) structure: Structure,
+    pub(super) flow: Flow,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// The list that is being written.
+    pub(super) nodes: Vec<Node>,
+    /// The sections that headings have opened: their depth and element.
+    sections: Vec<(u8, ElementId)>,
+    /// The tallest thing that fits a page.
+    pub(super) tallest: f64,
+    /// The measure of landscape pages.
+    landscape: f64,
+    /// The tallest thing that fits a landscape page.
+    landscape_tallest: f64,
+}
+
+/// Where a block stands and what it inherits.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The element that it belongs to.
+    pub element: ElementId,
+    /// Its left side, from that of the text column.
+    pub x: f64,
+    /// The width at hand.
+    pub width: f64,
+    /// How far it may hang out to the left.
+    pub hang: f64,
+    /// The look of running text here.
+    pub part: Part,
+    /// The language.
+    pub language: Language,
+    /// The box around it.
+    pub frame: Option<FrameId>,
+    /// Whether text is slanted already, so that emphasis stands upright.
+    pub align: Option<crate::model::theme::TextAlign>,
+}
+
+impl Place {
+    /// The same place, moved in from both sides.
+    pub(super) fn inset(&self, left: f64, right: f64) -> Self {
+        let hang = if left > 0.0 { 0.0 } else { self.hang };
+        Self { x: self.x + left, width: (self.width - left - right).max(1.0), hang, ..self.clone() }
+    }
+
+    /// The same place in another element.
+    pub(super) fn within(&self, element: ElementId) -> Self {
+        Self { element, ..self.clone() }
+    }
+
+    /// The same place with another look of running text.
+    pub(super) fn set_in(&self, part: Part) -> Self {
+        Self { part, ..self.clone() }
+    }
+}
+
+/// The sizes of the pages, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// The tallest thing that fits an upright page.
+    pub tallest: f64,
+    /// The measure of landscape pages.
+    pub landscape: f64,
+    /// The tallest thing that fits a landscape page.
+    pub landscape_tallest: f64,
+}
+
+/// Builds the flow of a whole document: front matter, body, colophon.
+pub(super) fn build(
+    document: &Resolved,
+    theme: &Theme,
+    fonts: &Fonts,
+    shaper: &Shaper<'_>,
+    room: Room,
+    diagnostics: &mut Diagnostics,
+) -> (Flow, Structure) {
+    let mut builder = Builder {
+        document,
+        theme,
+        fonts,
+        shaper,
+        structure: Structure::new(),
+        flow: Flow::default(),
+        diagnostics,
+        nodes: Vec::new(),
+        sections: Vec::new(),
+        tallest: room.tallest,
+        landscape: room.landscape,
+        landscape_tallest: room.landscape_tallest,
+    };
+    builder.front();
+    let place = builder.column();
+    builder.blocks(&document.blocks, &place);
+    builder.sections.clear();
+    builder.colophon();
+    builder.end_section(false);
+    (builder.flow, builder.structure)
+}
+
+impl Builder<'_> {
+    /// The text column, in the document.
+    pub(super) fn column(&self) -> Place {
+        Place {
+            element: Structure::root(),
+            x: 0.0,
+            width: self.theme.page.measure,
+            hang: self.theme.page.hang,
+            part: Part::Text,
+            language: self.document.language.clone(),
+            frame: None,
+            align: None,
+        }
+    }
+
+    /// Closes the list written so far as a section of upright or landscape pages.
+    pub(super) fn end_section(&mut self, landscape: bool) {
+        let nodes = std::mem::take(&mut self.nodes);
+        if nodes.iter().any(|node| matches!(node, Node::Strip(_))) {
+            self.flow.sections.push(Section { landscape, nodes });
+        }
+    }
+
+    /// Writes what `content` writes as a section of landscape pages of its own.
+    pub(super) fn in_landscape(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place)) {
+        self.end_section(false);
+        let upright = std::mem::replace(&mut self.tallest, self.landscape_tallest);
+        let wide = Place { width: self.landscape, ..place.clone() };
+        content(self, &wide);
+        self.tallest = upright;
+        self.end_section(true);
+    }
+
+    /// Writes what `content` writes into a list of its own and returns it.
+    pub(super) fn aside(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Node> {
+        let outer = std::mem::take(&mut self.nodes);
+        content(self);
+        std::mem::replace(&mut self.nodes, outer)
+    }
+
+    /// Adds a strip.
+    pub(super) fn strip(&mut self, strip: Strip) {
+        self.nodes.push(Node::Strip(strip));
+    }
+
+    /// Adds space that vanishes at page ends.
+    pub(super) fn space(&mut self, amount: f64) {
+        if amount > 0.0 {
+            self.nodes.push(Node::Space(amount));
+        }
+    }
+
+    /// Adds an empty strip: space that stays, as inside a box.
+    pub(super) fn pad(&mut self, height: f64, frame: Option<FrameId>) {
+        if height > 0.0 {
+            self.strip(Strip { height, frame, ..Strip::default() });
+        }
+    }
+
+    /// Forbids a page to end here.
+    pub(super) fn keep(&mut self) {
+        self.nodes.push(Node::Keep);
+    }
+
+    /// An element that belongs nowhere, for text that is only measured.
+    pub(super) fn scratch(&mut self) -> ElementId {
+        let id = ElementId(self.structure.elements.len() as u32);
+        self.structure.elements.push(super::frame::Element::default());
+        id
+    }
+
+    /// Measures without a trace: what `measure` adds to the structure is taken back.
+    pub(super) fn measured<T>(&mut self, measure: impl FnOnce(&mut Self) -> T) -> T {
+        let (elements, contents) = (self.structure.elements.len(), self.structure.contents.len());
+        let result = measure(self);
+        self.structure.elements.truncate(elements);
+        self.structure.contents.truncate(contents);
+        result
+    }
+
+    /// Opens a box around what follows in the place.
+    pub(super) fn open_frame(&mut self, frame: BoxFrame) -> FrameId {
+        self.flow.frames.push(frame);
+        FrameId(self.flow.frames.len() - 1)
+    }
+
+    /// The element that holds blocks of the body now: the innermost open section, or `place`'s own.
+    pub(super) fn section_element(&self, place: &Place) -> ElementId {
+        if place.element == Structure::root() {
+            self.sections.last().map_or(place.element, |(_, element)| *element)
+        } else {
+            place.element
+        }
+    }
+
+    /// Closes the sections that a heading of this depth ends and opens its own.
+    pub(super) fn open_section(&mut self, depth: u8) -> ElementId {
+        while self.sections.last().is_some_and(|(open, _)| *open >= depth) {
+            self.sections.pop();
+        }
+        let parent = self.sections.last().map_or(Structure::root(), |(_, element)| *element);
+        let element = self.structure.add(parent, Role::Section);
+        self.sections.push((depth, element));
+        element
+    }
+
+    /// How a part looks.
+    pub(super) fn style(&self, part: Part) -> &Style {
+        self.theme.style(part)
+    }
+
+    /// The look of a part's text, for the paragraph setter.
+    pub(super) fn text_style(&self, part: Part) -> Arc<TextStyle> {
+        Arc::new(TextStyle::of(self.theme.style(part)))
+    }
+}
+
+impl TextStyle {
+    /// The look that a theme gives to a part.
+    pub(super) fn of(style: &Style) -> Self {
+        Self {
+            font: style.font.as_str().into(),
+            weight: style.weight,
+            italic: style.italic,
+            size: style.size,
+            colour: style.colour,
+            tracking: style.tracking,
+            capitals: style.capitals,
+            small_caps: false,
+            figures: style.figures,
+            rise: 0.0,
+            ground: None,
+            underline: false,
+            strike: false,
+            framed: false,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What the builder hands to the paginator: a vertical list of strips, spaces and places where a page may or must end.
+//!
+//! Positions in a strip count from its top and from the left side of the text column.
+
+use std::sync::Arc;
+
+use super::frame::{Anchor, ContentId, ElementId, LinkArea, Placed, Rect};
+use super::page_map::Offset;
+use super::text::TextStyle;
+use crate::model::{BlockId, Label};
+
+/// A vertical list with the pages that it is set on.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
+    /// The list.
+    pub nodes: Vec<Node>,
+}
+
+/// An entry of a vertical list.
+#[derive(Debug)]
+pub(super) enum Node {
+    /// Something with a height that no page break cuts.
+    Strip(Strip),
+    /// Space that vanishes at the top and at the foot of a page; the larger of two neighbours counts.
+    Space(f64),
+    /// No page ends here.
+    Keep,
+    /// A page ends here.
+    Break,
+}
+
+/// Something with a height that no page break cuts: a line, a row, a figure.
+#[derive(Debug, Default)]
+pub(super) struct Strip {
+    /// The height.
+    pub height: f64,
+    /// What is drawn.
+    pub items: Vec<Placed>,
+    /// Areas that lead somewhere.
+    pub links: Vec<LinkArea>,
+    /// Places that links lead to: the anchor, `x`, `y`.
+    pub anchors: Vec<(Anchor, f64, f64)>,
+    /// The notes whose marks stand in it.
+    pub notes: Vec<u32>,
+    /// Which block stands in it, and from where in that block's text.
+    pub start: Option<(BlockId, Offset)>,
+    /// Page numbers to fill in once the pages are known.
+    pub page_numbers: Vec<PageNumber>,
+    /// Figures whose place their elements want to know.
+    pub areas: Vec<(ElementId, Rect)>,
+    /// The innermost box around it.
+    pub frame: Option<FrameId>,
+    /// The table that it is a body row of, so that the table's head is repeated above it on a new page.
+    pub table: Option<TableId>,
+}
+
+/// A page number that is filled in at the end.
+#[derive(Clone, Debug)]
+pub(super) struct PageNumber {
+    /// Whose page it is.
+    pub label: Label,
+    /// Its right side.
+    pub right: f64,
+    /// Its baseline.
+    pub y: f64,
+    /// Its look.
+    pub style: Arc<TextStyle>,
+    /// The content that it shows.
+    pub content: ContentId,
+}
+
+/// Names a box around strips: its index in `Flow::frames`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FrameId(pub usize);
+
+/// Names a table: its index in `Flow::heads`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TableId(pub usize);
+
+/// A ground with a bar, as high as the strips of it that stand on a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BoxFrame {
+    /// The box around this one.
+    pub parent: Option<FrameId>,
+    /// Its left side.
+    pub x: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its colours and bar.
+    pub style: crate::model::theme::BoxStyle,
+}
+
+/// Everything that the paginator needs.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    /// The body.
+    pub sections: Vec<Section>,
+    /// The strips of every note.
+    pub notes: std::collections::BTreeMap<u32, Vec<Strip>>,
+    /// The boxes.
+    pub frames: Vec<BoxFrame>,
+    /// For every table the rows that are repeated: drawn again, as artifacts.
+    pub heads: Vec<Vec<Strip>>,
+}
+
+impl Strip {
+    /// Moves all that it holds.
+    pub(super) fn shift(&mut self, dx: f64, dy: f64) {
+        for placed in &mut self.items {
+            placed.item.shift(dx, dy);
+        }
+        for link in &mut self.links {
+            link.area.shift(dx, dy);
+        }
+        for (_, x, y) in &mut self.anchors {
+            *x += dx;
+            *y += dy;
+        }
+        for number in &mut self.page_numbers {
+            number.right += dx;
+            number.y += dy;
+        }
+        for (_, area) in &mut self.areas {
+            area.shift(dx, dy);
+        }
+    }
+
+    /// The same drawing once more, for a head that is repeated.
+    pub(super) fn again(&self) -> Self {
+        Self { height: self.height, items: self.items.clone(), frame: self.frame, ..Self::default() }
+    }
+
+    /// Takes over all that another strip holds, its top at `top` in this one.
+    pub(super) fn take(&mut self, mut other: Self, top: f64) {
+        other.shift(0.0, top);
+        self.height = self.height.max(top + other.height);
+        self.items.append(&mut other.items);
+        self.links.append(&mut other.links);
+        self.anchors.append(&mut other.anchors);
+        self.notes.append(&mut other.notes);
+        self.page_numbers.append(&mut other.page_numbers);
+        self.areas.append(&mut other.areas);
+        if self.start.is_none() {
+            self.start = other.start;
+        }
+    }
+}
+
+/// How tall nodes are when nothing parts them.
+pub(super) fn height(nodes: &[Node]) -> f64 {
+    let mut total = 0.0;
+    let mut pending: f64 = 0.0;
+    for node in nodes {
+        match node {
+            Node::Strip(strip) if strip.height > 0.0 => {
+                total += strip.height + if total > 0.0 { pending } else { 0.0 };
+                pending = 0.0;
+            }
+            Node::Space(space) => pending = pending.max(*space),
+            Node::Strip(_) | Node::Keep | Node::Break => {}
+        }
+    }
+    total
+}

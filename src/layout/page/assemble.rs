@@ -1,0 +1,179 @@
+//! Drafts to finished pages: grounds, strips, notes; anchors and the page map; page numbers in the contents list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{BELOW_RULE, Draft};
+use crate::layout::build::rectangle;
+use crate::layout::flow::{BoxFrame, FrameId, PageNumber, Strip};
+use crate::layout::frame::{
+    Anchor, Artifact, Destination, ElementId, Page, Pages, Placed, Rect, Shape, Structure, Tag,
+};
+use crate::layout::page::furniture::set_words;
+use crate::layout::page_map::{Offset, PageStart};
+use crate::layout::shape::Shaper;
+use crate::model::Theme;
+use crate::model::theme::{RuleKind, TextAlign};
+
+/// How far the ground of a box goes past its lines where a page cuts the box.
+const CUT_PADDING: f64 = 4.0;
+
+/// What is filled in once all pages are known.
+struct Late {
+    page: usize,
+    number: PageNumber,
+}
+
+/// Makes finished pages.
+pub(super) fn assemble(
+    drafts: Vec<Draft>,
+    frames: &[BoxFrame],
+    theme: &Theme,
+    structure: Structure,
+    shaper: &Shaper<'_>,
+) -> Pages {
+    let mut pages = Pages { structure, ..Pages::default() };
+    let mut late = Vec::new();
+    let mut open: BTreeSet<FrameId> = BTreeSet::new();
+    let last_pages = last_pages(&drafts, frames);
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let label = (index + 1).to_string();
+        pages.map.starts.push(start(&draft, label.clone()));
+        let mut page =
+            Page { width: draft.geometry.width, height: draft.geometry.height, label, ..Page::default() };
+        grounds(&draft, frames, &mut open, &last_pages, index, &mut page);
+        notes_rule(&draft, theme, &mut page);
+        let left = draft.geometry.left;
+        for (y, strip) in draft.repeated.into_iter().chain(draft.strips).chain(draft.notes) {
+            place(strip, left, y, index, &mut page, &mut pages, &mut late);
+        }
+        pages.pages.push(page);
+    }
+    pages.map.labels = labels(&pages.anchors);
+    for late in late {
+        fill_in(&late, &mut pages, shaper);
+    }
+    pages
+}
+
+fn labels(anchors: &BTreeMap<Anchor, Destination>) -> BTreeMap<crate::model::Label, usize> {
+    anchors
+        .iter()
+        .filter_map(|(anchor, destination)| match anchor {
+            Anchor::Label(label) => Some((label.clone(), destination.page)),
+            Anchor::Note(_) | Anchor::NoteMark(_) => None,
+        })
+        .collect()
+}
+
+/// Where a page begins, in the author's blocks.
+fn start(draft: &Draft, label: String) -> PageStart {
+    let first = draft.strips.iter().find(|(_, strip)| strip.height > 0.0 || strip.start.is_some());
+    match first.and_then(|(_, strip)| strip.start) {
+        Some((block, offset)) => PageStart { label, block: Some(block), offset },
+        None => PageStart { label, block: None, offset: Offset::Start },
+    }
+}
+
+/// The frames around a strip, outermost last.
+fn chain(frame: Option<FrameId>, frames: &[BoxFrame]) -> impl Iterator<Item = FrameId> {
+    std::iter::successors(frame, |id| frames[id.0].parent)
+}
+
+/// For every box the last page that it stands on.
+fn last_pages(drafts: &[Draft], frames: &[BoxFrame]) -> BTreeMap<FrameId, usize> {
+    let mut last = BTreeMap::new();
+    for (page, draft) in drafts.iter().enumerate() {
+        for (_, strip) in &draft.strips {
+            for id in chain(strip.frame, frames) {
+                last.insert(id, page);
+            }
+        }
+    }
+    last
+}
+
+/// Draws the grounds and bars of the boxes on a page, outer ones first.
+fn grounds(
+    draft: &Draft,
+    frames: &[BoxFrame],
+    open: &mut BTreeSet<FrameId>,
+    last_pages: &BTreeMap<FrameId, usize>,
+    index: usize,
+    page: &mut Page,
+) {
+    let mut stretches: BTreeMap<FrameId, (f64, f64)> = BTreeMap::new();
+    for (y, strip) in &draft.strips {
+        for id in chain(strip.frame, frames) {
+            let stretch = stretches.entry(id).or_insert((*y, *y));
+            stretch.1 = stretch.1.max(y + strip.height);
+        }
+    }
+    // A box is made after the one around it, so the order of their names is that of painting.
+    for (id, (mut top, mut foot)) in stretches {
+        let frame = frames[id.0];
+        if !open.insert(id) {
+            top -= CUT_PADDING;
+        }
+        if last_pages.get(&id).is_some_and(|&last| last > index) {
+            foot += CUT_PADDING;
+        }
+        let x = draft.geometry.left + frame.x;
+        let ground = Rect { x, y: top, width: frame.width, height: foot - top };
+        let shape = Shape::rectangle(ground, frame.style.ground);
+        page.items.push(Placed {
+            tag: Tag::Artifact(Artifact::Background),
+            item: crate::layout::frame::Item::Shape(shape),
+        });
+        if frame.style.bar_width > 0.0 {
+            let bar = Rect { width: frame.style.bar_width, ..ground };
+            page.items.push(rectangle(bar, frame.style.bar));
+        }
+    }
+}
+
+fn notes_rule(draft: &Draft, theme: &Theme, page: &mut Page) {
+    if let Some((y, _)) = draft.notes.first() {
+        let rule = theme.rule(RuleKind::Notes);
+        let geometry = draft.geometry;
+        let area = Rect { x: geometry.left, y: y - BELOW_RULE, width: geometry.measure, height: rule.width };
+        page.items.push(rectangle(area, rule.colour));
+    }
+}
+
+/// Puts a strip on its page.
+fn place(
+    mut strip: Strip,
+    x: f64,
+    y: f64,
+    index: usize,
+    page: &mut Page,
+    pages: &mut Pages,
+    late: &mut Vec<Late>,
+) {
+    strip.shift(x, y);
+    page.items.append(&mut strip.items);
+    page.links.append(&mut strip.links);
+    for (anchor, x, y) in strip.anchors {
+        pages.anchors.entry(anchor).or_insert(Destination { page: index, x, y });
+    }
+    for (element, area) in strip.areas {
+        set_area(&mut pages.structure, element, index, area);
+    }
+    late.extend(strip.page_numbers.into_iter().map(|number| Late { page: index, number }));
+}
+
+fn set_area(structure: &mut Structure, element: ElementId, page: usize, area: Rect) {
+    structure.attributes(element).area = Some((page, area));
+}
+
+/// Draws a page number into the contents list.
+fn fill_in(late: &Late, pages: &mut Pages, shaper: &Shaper<'_>) {
+    let Some(label) = pages.map.page_label(&late.number.label).map(str::to_owned) else { return };
+    let number = &late.number;
+    let area = Rect { x: number.right - 200.0, y: 0.0, width: 200.0, height: 0.0 };
+    // A space before the number keeps it apart from the words where text is read out.
+    for mut item in set_words(&format!("{label} "), &number.style, TextAlign::End, area, number.y, shaper) {
+        item.tag = Tag::Content(number.content);
+        pages.pages[late.page].items.push(item);
+    }
+}

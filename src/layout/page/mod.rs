@@ -1,0 +1,82 @@
+//! Distributes strips over pages: where pages end, notes at the foot, heads and grounds, running heads and page numbers.
+
+mod assemble;
+mod breaks;
+mod furniture;
+
+use super::flow::{Flow, Strip};
+use super::frame::{Pages, Structure};
+use super::shape::Shaper;
+use crate::format::Paper;
+use crate::model::Theme;
+use crate::model::theme::PageStyle;
+use crate::resolve::Resolved;
+
+/// Points between the text and the rule above the notes.
+const ABOVE_NOTES: f64 = 12.0;
+
+/// Points between that rule and the first note.
+const BELOW_RULE: f64 = 5.0;
+
+/// The sizes of a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Geometry {
+    /// The sheet's width.
+    pub width: f64,
+    /// The sheet's height.
+    pub height: f64,
+    /// The left side of the text column.
+    pub left: f64,
+    /// The top of the text.
+    pub top: f64,
+    /// The foot of the text.
+    pub bottom: f64,
+    /// The width of the text column.
+    pub measure: f64,
+}
+
+impl Geometry {
+    /// The geometry of an upright or landscape page; the first page of a document begins higher.
+    pub(super) fn new(paper: Paper, page: &PageStyle, landscape: bool, first: bool) -> Self {
+        let (short, long) = paper.size();
+        let (width, height) = if landscape { (long, short) } else { (short, long) };
+        let measure = if landscape { width - page.left - page.right } else { page.measure };
+        // A theme made for a wider paper keeps its proportion of margins.
+        let left = page.left.min((width - measure).max(0.0));
+        let top = if first && !landscape { page.first_top } else { page.top };
+        Self { width, height, left, top, bottom: height - page.bottom, measure }
+    }
+
+    /// The height of the text.
+    pub(super) fn room(&self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+/// A page before its numbers are known.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub geometry: Geometry,
+    /// The strips with their tops, from that of the page.
+    pub strips: Vec<(f64, Strip)>,
+    /// Repeated table heads.
+    pub repeated: Vec<(f64, Strip)>,
+    /// The notes, and the top of the first.
+    pub notes: Vec<(f64, Strip)>,
+}
+
+/// Makes pages of a flow.
+pub(super) fn paginate(
+    document: &Resolved,
+    theme: &Theme,
+    paper: Paper,
+    flow: Flow,
+    structure: Structure,
+    shaper: &Shaper<'_>,
+) -> Pages {
+    let frames = flow.frames.clone();
+    let drafts = breaks::distribute(flow, theme, paper);
+    let mut pages = assemble::assemble(drafts, &frames, theme, structure, shaper);
+    furniture::furnish(&mut pages, document, theme, shaper);
+    pages
+}

@@ -1,0 +1,118 @@
+//! Tables: column widths from the content, rows as strips, heads that are repeated on every page.
+
+mod rows;
+mod widths;
+
+use super::build::{Builder, Place};
+use super::flow::{Node, Strip, TableId};
+use super::frame::{Artifact, Role, Tag};
+use crate::model::{Block, Table};
+use rows::{Grid, RowSet};
+
+/// The gap between two columns.
+const GAP: f64 = 12.0;
+
+/// From a row's rule to its text, above and below.
+const ROW_PADDING: f64 = 5.2;
+
+/// A table up to this share of a page is not broken.
+const WHOLE: f64 = 0.55;
+
+/// Lays out a table with its caption, source and note.
+pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a Table, place: &Place) {
+    let space = builder.theme.block_space;
+    let wide = Place { hang: 0.0, ..place.inset(-place.hang, 0.0) };
+    let element = builder.structure.add(place.element, Role::Table);
+    builder.space(space);
+    let nodes = builder.aside(|builder| {
+        if !table.caption.is_empty() || table.number.is_some() {
+            let label =
+                table.number.as_ref().map(|number| format!("{} {number}", builder.document.terms.table));
+            builder.caption(element, label, &table.caption, &wide);
+        }
+        let widths = widths::columns(builder, table, &wide);
+        let grid = Grid::new(wide.x, &widths);
+        let captioned = !table.caption.is_empty() || table.number.is_some();
+        body(builder, block, table, &grid, &wide.within(element), captioned);
+        builder.remark(builder.document.terms.note, &table.note, place.element, &wide);
+        builder.remark(builder.document.terms.source, &table.source, place.element, &wide);
+    });
+    let whole = super::flow::height(&nodes) < builder.tallest * WHOLE;
+    for node in nodes {
+        if whole && matches!(node, Node::Strip(_)) {
+            builder.keep();
+        }
+        builder.nodes.push(node);
+    }
+    builder.space(space);
+}
+
+fn body<'a>(
+    builder: &mut Builder<'a>,
+    block: &Block,
+    table: &'a Table,
+    grid: &Grid,
+    place: &Place,
+    captioned: bool,
+) {
+    let mut head = Vec::new();
+    if !table.head.is_empty() {
+        let part = builder.structure.add(place.element, Role::TableHead);
+        let set = RowSet { rows: &table.head, is_head: true, row_headers: 0, top_rule: !captioned };
+        head = rows::strips(builder, block, table, &set, grid, &place.within(part));
+    }
+    let repeated = repeat(&head, builder.tallest);
+    let id = TableId(builder.flow.heads.len());
+    builder.flow.heads.push(repeated);
+    for strips in head {
+        for strip in strips {
+            builder.strip(strip);
+            builder.keep();
+        }
+    }
+    if table.body.is_empty() {
+        return;
+    }
+    let part = builder.structure.add(place.element, Role::TableBody);
+    let set = RowSet {
+        rows: &table.body,
+        is_head: false,
+        row_headers: table.row_headers,
+        top_rule: !captioned && table.head.is_empty(),
+    };
+    let body = rows::strips(builder, block, table, &set, grid, &place.within(part));
+    let count = body.len();
+    for (index, group) in body.into_iter().enumerate() {
+        // Two rows at least stay together at either end.
+        if index == 1 || (index > 0 && index + 1 == count) {
+            builder.keep();
+        }
+        let bound =
+            group.len() > 1 && group.iter().map(|strip| strip.height).sum::<f64>() < builder.tallest * 0.8;
+        for (row, mut strip) in group.into_iter().enumerate() {
+            if row > 0 && bound {
+                builder.keep();
+            }
+            strip.table = Some(id);
+            builder.strip(strip);
+        }
+    }
+}
+
+/// A table's head as it is drawn again on later pages: it says nothing new, so it is no content there.
+fn repeat(head: &[Vec<Strip>], tallest: f64) -> Vec<Strip> {
+    let strips: Vec<&Strip> = head.iter().flatten().collect();
+    if strips.iter().map(|strip| strip.height).sum::<f64>() > tallest * 0.4 {
+        return Vec::new();
+    }
+    strips
+        .into_iter()
+        .map(|strip| {
+            let mut again = strip.again();
+            for placed in &mut again.items {
+                placed.tag = Tag::Artifact(Artifact::Layout);
+            }
+            again
+        })
+        .collect()
+}

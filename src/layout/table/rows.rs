@@ -1,0 +1,278 @@
+//! Rows to strips: cells set in their columns, heights shared over spans, rules between.
+
+use super::{GAP, ROW_PADDING};
+use crate::layout::build::{Builder, Place, rectangle};
+use crate::layout::flow::{Node, Strip};
+use crate::layout::frame::{Attributes, Rect, Role, Scope};
+use crate::layout::page_map::Offset;
+use crate::model::theme::{Part, RuleKind, RuleStyle, TextAlign};
+use crate::model::{Align, Block, Cell, Row, Table};
+
+/// A row taller than this share of a page is broken inside its cells.
+const TALL: f64 = 0.6;
+
+/// Where the columns stand.
+pub(super) struct Grid {
+    /// The left side of every column, and the right side of the last.
+    lefts: Vec<f64>,
+    widths: Vec<f64>,
+}
+
+impl Grid {
+    pub(super) fn new(x: f64, widths: &[f64]) -> Self {
+        let mut left = x;
+        let mut lefts = Vec::new();
+        for width in widths {
+            lefts.push(left);
+            left += width + GAP;
+        }
+        Self { lefts, widths: widths.to_vec() }
+    }
+
+    fn cell(&self, cell: &Cell) -> (f64, f64) {
+        let last = (cell.column + cell.columns).min(self.widths.len()) - 1;
+        (self.lefts[cell.column], self.lefts[last] + self.widths[last] - self.lefts[cell.column])
+    }
+
+    /// The stretch of a rule under columns `first..end`, gaps included.
+    fn stretch(&self, first: usize, end: usize) -> (f64, f64) {
+        let right =
+            self.lefts[end - 1] + self.widths[end - 1] + if end < self.widths.len() { GAP } else { 0.0 };
+        (self.lefts[first], right - self.lefts[first])
+    }
+}
+
+/// The rows of a head or a body.
+pub(super) struct RowSet<'a> {
+    pub rows: &'a [Row],
+    pub is_head: bool,
+    pub row_headers: usize,
+    /// Whether a rule stands above the first row.
+    pub top_rule: bool,
+}
+
+/// A cell as set.
+struct Set<'a> {
+    cell: &'a Cell,
+    nodes: Vec<Node>,
+    height: f64,
+}
+
+/// The strips of rows, in groups that spans bind together; a tall row makes several strips.
+pub(super) fn strips<'a>(
+    builder: &mut Builder<'a>,
+    block: &Block,
+    table: &'a Table,
+    set: &RowSet<'a>,
+    grid: &Grid,
+    place: &Place,
+) -> Vec<Vec<Strip>> {
+    let mut cells: Vec<Vec<Set<'a>>> = Vec::new();
+    for row in set.rows {
+        let element = builder.structure.add(place.element, Role::TableRow);
+        let place = place.within(element);
+        cells.push(row.cells.iter().map(|cell| set_cell(builder, table, set, grid, cell, &place)).collect());
+    }
+    let heights = heights(&cells);
+    let limit = builder.tallest * TALL;
+    let mut groups: Vec<Vec<Strip>> = Vec::new();
+    let mut bound_until = 0;
+    // For every column the row before which the cell that covers it ends.
+    let mut until = vec![0; grid.widths.len()];
+    for (index, row) in cells.into_iter().enumerate() {
+        for cell in row.iter().map(|set| set.cell) {
+            until[cell.column..cell.column + cell.columns].fill(index + cell.rows);
+        }
+        let reach = row.iter().map(|set| index + set.cell.rows).max().unwrap_or(index + 1);
+        let strips = if heights[index] > limit && reach == index + 1 && bound_until <= index {
+            slices(row, limit)
+        } else {
+            vec![whole(row, heights[index], set.is_head)]
+        };
+        let mut strips = rules(builder, set, grid, strips, index, &until);
+        for strip in &mut strips {
+            strip.frame = place.frame;
+            strip.start = Some((block.id, if set.is_head { Offset::Start } else { Offset::Row(index) }));
+        }
+        match groups.last_mut() {
+            Some(group) if index < bound_until => group.append(&mut strips),
+            _ => groups.push(strips),
+        }
+        bound_until = bound_until.max(reach);
+    }
+    groups
+}
+
+fn set_cell<'a>(
+    builder: &mut Builder<'a>,
+    table: &Table,
+    set: &RowSet<'_>,
+    grid: &Grid,
+    cell: &'a Cell,
+    place: &Place,
+) -> Set<'a> {
+    let names_row = !set.is_head && cell.column < set.row_headers;
+    let scope = match (set.is_head, names_row) {
+        (true, _) => Some(Scope::Column),
+        (false, true) => Some(Scope::Row),
+        (false, false) => None,
+    };
+    let attributes = Attributes {
+        scope,
+        columns: Some(cell.columns).filter(|&count| count > 1),
+        rows: Some(cell.rows).filter(|&count| count > 1),
+        ..Attributes::default()
+    };
+    let role = if scope.is_some() { Role::HeaderCell } else { Role::DataCell };
+    let element = builder.structure.add_with(place.element, role, attributes);
+    let (x, width) = grid.cell(cell);
+    let align = cell.align.unwrap_or(table.columns[cell.column].align);
+    let inner = Place {
+        x,
+        width,
+        element,
+        hang: 0.0,
+        part: if set.is_head { Part::TableHead } else { Part::TableText },
+        align: Some(match align {
+            Align::Start => TextAlign::Start,
+            Align::Center => TextAlign::Center,
+            Align::End => TextAlign::End,
+        }),
+        ..place.clone()
+    };
+    let mut nodes = builder.aside(|builder| builder.blocks(&cell.blocks, &inner));
+    while matches!(nodes.last(), Some(Node::Space(_))) {
+        nodes.pop();
+    }
+    let height = crate::layout::flow::height(&nodes) + 2.0 * ROW_PADDING;
+    Set { cell, nodes, height }
+}
+
+/// The height of every row: the tallest of its own cells, and the last row of a span as much more as the span needs.
+fn heights(cells: &[Vec<Set<'_>>]) -> Vec<f64> {
+    let mut heights: Vec<f64> = cells
+        .iter()
+        .map(|row| {
+            let own = row.iter().filter(|set| set.cell.rows == 1).map(|set| set.height);
+            own.fold(2.0 * ROW_PADDING, f64::max)
+        })
+        .collect();
+    for (index, row) in cells.iter().enumerate() {
+        for set in row.iter().filter(|set| set.cell.rows > 1) {
+            let end = (index + set.cell.rows).min(heights.len());
+            let lacking = set.height - heights[index..end].iter().sum::<f64>();
+            if lacking > 0.0 {
+                heights[end - 1] += lacking;
+            }
+        }
+    }
+    heights
+}
+
+/// A row as one strip; heads stand at the foot of theirs.
+fn whole(row: Vec<Set<'_>>, height: f64, at_foot: bool) -> Strip {
+    let mut strip = Strip { height, ..Strip::default() };
+    for set in row {
+        let top = if at_foot && set.cell.rows == 1 { height - set.height } else { 0.0 };
+        stack(set.nodes, top + ROW_PADDING, &mut strip);
+        strip.height = height;
+    }
+    strip
+}
+
+/// Puts nodes one under the other into a strip.
+fn stack(nodes: Vec<Node>, top: f64, strip: &mut Strip) {
+    let mut y = top;
+    let mut pending: f64 = 0.0;
+    for node in nodes {
+        match node {
+            Node::Strip(inner) => {
+                if y > top && inner.height > 0.0 {
+                    y += pending;
+                    pending = 0.0;
+                }
+                let height = inner.height;
+                strip.take(inner, y);
+                y += height;
+            }
+            Node::Space(space) => pending = pending.max(space),
+            Node::Keep | Node::Break => {}
+        }
+    }
+}
+
+/// A tall row as several strips: every cell's lines are dealt out in order.
+fn slices(row: Vec<Set<'_>>, limit: f64) -> Vec<Strip> {
+    let mut slices: Vec<Strip> = vec![Strip::default()];
+    for set in row {
+        let (mut index, mut y) = (0, ROW_PADDING);
+        for node in set.nodes {
+            let inner = match node {
+                Node::Strip(inner) => inner,
+                Node::Space(space) => {
+                    y += space;
+                    continue;
+                }
+                Node::Keep | Node::Break => continue,
+            };
+            if y + inner.height > limit && y > ROW_PADDING {
+                index += 1;
+                y = 0.0;
+            }
+            while slices.len() <= index {
+                slices.push(Strip::default());
+            }
+            let height = inner.height;
+            slices[index].take(inner, y);
+            y += height;
+        }
+    }
+    if let Some(last) = slices.last_mut() {
+        last.height += ROW_PADDING;
+    }
+    slices
+}
+
+/// Draws the rules of a row: under it, except where a span goes on, and above the first where asked.
+fn rules(
+    builder: &Builder<'_>,
+    set: &RowSet<'_>,
+    grid: &Grid,
+    mut strips: Vec<Strip>,
+    index: usize,
+    until: &[usize],
+) -> Vec<Strip> {
+    let last = index + 1 == set.rows.len();
+    let columns = grid.widths.len();
+    let draw = |strip: &mut Strip, y: f64, (x, width): (f64, f64), rule: RuleStyle| {
+        let area = Rect { x, y: y - rule.width, width, height: rule.width };
+        strip.items.insert(0, rectangle(area, rule.colour));
+    };
+    let kind = match (set.is_head, last) {
+        (true, true) => RuleKind::TableHead,
+        (false, true) => RuleKind::TableFoot,
+        (_, false) => RuleKind::TableRow,
+    };
+    if index == 0
+        && set.top_rule
+        && let Some(first) = strips.first_mut()
+    {
+        let rule = builder.theme.rule(RuleKind::Figure);
+        draw(first, rule.width, grid.stretch(0, columns), rule);
+    }
+    if let Some(strip) = strips.last_mut() {
+        let rule = builder.theme.rule(kind);
+        let height = strip.height;
+        let mut first = 0;
+        while first < columns {
+            if until[first] > index + 1 {
+                first += 1;
+                continue;
+            }
+            let end = (first..columns).find(|&column| until[column] > index + 1).unwrap_or(columns);
+            draw(strip, height, grid.stretch(first, end), rule);
+            first = end;
+        }
+    }
+    strips
+}

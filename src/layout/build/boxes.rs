@@ -9,6 +9,9 @@ use crate::layout::paragraph;
 use crate::model::theme::{BoxKind, Part};
 use crate::model::{Block, Callout, CalloutKind, Code, Quote};
 
+/// A box up to this share of a page is not broken.
+const WHOLE_BOX: f64 = 0.4;
+
 /// Columns from one tab stop to the next in code.
 const TAB: usize = 4;
 
@@ -59,17 +62,18 @@ impl<'a> Builder<'a> {
         let element = self.structure.add(place.element, Role::CodeBlock);
         let (frame, inner) = self.boxed(BoxKind::Code, place);
         let inner = Place { align: None, ..inner.within(element) };
-        self.space(space);
-        self.pad(padding, Some(frame));
-        self.keep();
-        let mut offset = 0;
-        for line in code.text.split('\n') {
-            self.code_line(block, line, offset, &inner);
-            offset += line.len() + 1;
-        }
-        self.keep();
-        self.pad(padding, Some(frame));
-        self.space(space);
+        let nodes = self.aside(|builder| {
+            builder.pad(padding, Some(frame));
+            builder.keep();
+            let mut offset = 0;
+            for line in code.text.split('\n') {
+                builder.code_line(block, line, offset, &inner);
+                offset += line.len() + 1;
+            }
+            builder.keep();
+            builder.pad(padding, Some(frame));
+        });
+        self.boxed_nodes(nodes, space);
     }
 
     fn code_line(&mut self, block: &Block, line: &str, offset: usize, place: &Place) {
@@ -108,14 +112,25 @@ impl<'a> Builder<'a> {
         let element = self.structure.add(place.element, Role::Callout);
         let (frame, inner) = self.boxed(kind, place);
         let inner = Place { align: None, ..inner.within(element).set_in(Part::BoxText) };
+        let nodes = self.aside(|builder| {
+            builder.pad(padding, Some(frame));
+            builder.keep();
+            builder.callout_heading(block, callout, &inner);
+            builder.blocks(&callout.blocks, &inner);
+            builder.drop_space();
+            builder.keep();
+            builder.pad(padding, Some(frame));
+        });
+        self.boxed_nodes(nodes, space);
+    }
+
+    /// Adds a box's nodes between spaces, whole where it is small.
+    fn boxed_nodes(&mut self, nodes: Vec<Node>, space: f64) {
         self.space(space);
-        self.pad(padding, Some(frame));
-        self.keep();
-        self.callout_heading(block, callout, &inner);
-        self.blocks(&callout.blocks, &inner);
-        self.drop_space();
-        self.keep();
-        self.pad(padding, Some(frame));
+        let mut nodes = nodes.into_iter();
+        // The first strip may begin a page; only what follows is kept to it.
+        self.nodes.extend(nodes.next());
+        self.whole(nodes.collect(), WHOLE_BOX);
         self.space(space);
     }
 

@@ -2,7 +2,7 @@
 
 use super::inline::{Pieces, Run};
 use super::{Builder, Place};
-use crate::layout::flow::{self, Node, Strip};
+use crate::layout::flow::Strip;
 use crate::layout::frame::{Attributes, ElementId, Item, Placed, Rect, Role, Tag};
 use crate::layout::page_map::Offset;
 use crate::model::theme::{Part, RuleKind};
@@ -26,23 +26,12 @@ impl<'a> Builder<'a> {
             FigureContent::Picture(picture) => self.picture(block, picture, &wide),
             FigureContent::Blocks(blocks) => {
                 let nodes = self.aside(|builder| builder.blocks(blocks, &wide));
-                self.whole(nodes);
+                self.whole(nodes, 0.8);
             }
         }
         self.remark(self.document.terms.source, &figure.source, element, &wide);
         self.remark(self.document.terms.credit, &figure.credit, element, &wide);
         self.space(space);
-    }
-
-    /// Adds nodes that no page break should cut, unless they are too tall for one page.
-    fn whole(&mut self, nodes: Vec<Node>) {
-        let together = flow::height(&nodes) < self.tallest * 0.8;
-        for node in nodes {
-            if together && matches!(node, Node::Strip(_)) {
-                self.keep();
-            }
-            self.nodes.push(node);
-        }
     }
 
     /// The rule, label and title above a figure or table, kept with what follows.
@@ -109,7 +98,7 @@ impl<'a> Builder<'a> {
         self.words(&format!("{term}{colon}"), &run, &mut pieces);
         self.inlines(content, &run, &mut pieces);
         let nodes = self.aside(|builder| builder.set(&pieces.list, Part::Source, place, 0.0, None));
-        self.whole(nodes);
+        self.whole(nodes, 0.8);
         self.notes(&pieces.notes, &place.within(parent));
     }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) use blocks::rectangle;
 pub(super) use inline::{Pieces, Run, line_strip};
 
-use super::flow::{BoxFrame, Flow, FrameId, Node, Section, Strip};
+use super::flow::{self, BoxFrame, Flow, FrameId, Node, Section, Strip};
 use super::frame::{ElementId, Role, Structure};
 use super::shape::Shaper;
 use super::text::TextStyle;
@@ -189,6 +189,17 @@ impl Builder<'_> {
     /// Forbids a page to end here.
     pub(super) fn keep(&mut self) {
         self.nodes.push(Node::Keep);
+    }
+
+    /// Adds nodes that no page break cuts, unless they are taller than that share of a page.
+    pub(super) fn whole(&mut self, nodes: Vec<Node>, share: f64) {
+        let together = flow::height(&nodes) < self.tallest * share;
+        for node in nodes {
+            if together && matches!(node, Node::Strip(_)) {
+                self.keep();
+            }
+            self.nodes.push(node);
+        }
     }
 
     /// An element that belongs nowhere, for text that is only measured.

@@ -11,6 +11,9 @@ use crate::model::Theme;
 use crate::model::theme::{Part, TextAlign};
 use crate::resolve::Resolved;
 
+/// From the baseline of a marking on the first page to the top of its text.
+const ABOVE_MASTHEAD: f64 = 8.0;
+
 /// Draws heads and feet on all pages.
 pub(super) fn furnish(pages: &mut Pages, document: &Resolved, theme: &Theme, shaper: &Shaper<'_>) {
     let count = pages.pages.len();
@@ -24,7 +27,9 @@ pub(super) fn furnish(pages: &mut Pages, document: &Resolved, theme: &Theme, sha
         let right =
             if page.width > page.height { page.width - theme.page.right } else { left + theme.page.measure };
         let area = Rect { x: left, y: 0.0, width: right - left, height: 0.0 };
-        let (head, foot) = (theme.page.head, page.height - theme.page.foot);
+        // On the first page the label of a marking stands above the masthead's rule.
+        let head = if index == 0 { theme.page.first_top - ABOVE_MASTHEAD } else { theme.page.head };
+        let foot = page.height - theme.page.foot;
         let mut draw = |words: &str, style: &Arc<TextStyle>, align: TextAlign, y: f64, artifact: Artifact| {
             for mut item in set_words(words, style, align, area, y, shaper) {
                 item.tag = Tag::Artifact(artifact);

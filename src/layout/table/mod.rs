@@ -4,7 +4,7 @@ mod rows;
 mod widths;
 
 use super::build::{Builder, Place};
-use super::flow::{Node, Strip, TableId};
+use super::flow::{Strip, TableId};
 use super::frame::{Artifact, Role, Tag};
 use crate::model::{Block, Table};
 use rows::{Grid, RowSet};
@@ -37,13 +37,9 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
         builder.remark(builder.document.terms.note, &table.note, place.element, &wide);
         builder.remark(builder.document.terms.source, &table.source, place.element, &wide);
     });
-    let whole = super::flow::height(&nodes) < builder.tallest * WHOLE;
-    for node in nodes {
-        if whole && matches!(node, Node::Strip(_)) {
-            builder.keep();
-        }
-        builder.nodes.push(node);
-    }
+    let mut nodes = nodes.into_iter();
+    builder.nodes.extend(nodes.next());
+    builder.whole(nodes.collect(), WHOLE);
     builder.space(space);
 }
 

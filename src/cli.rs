@@ -14,6 +14,9 @@ use crate::report::{self, Manner};
 /// The last second of the year 9999, past which no format can spell a date.
 const LAST_SECOND: i64 = 253_402_300_799;
 
+/// More than any reader takes, so that an endless stream comes to an end.
+const MOST_INPUT: u64 = 1 << 28;
+
 /// One structured document to a tagged PDF, a finished Word document and an EPUB that agree.
 #[derive(Debug, Parser)]
 #[command(name = "triplicate", version, arg_required_else_help = true, after_help = AFTER)]
@@ -227,7 +230,7 @@ fn input(path: &Path) -> Result<Input, Error> {
         return Ok(Input::File(path.to_owned()));
     }
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes);
     read.map_err(|cause| Error::file("read", Path::new("<stdin>"), cause))?;
     Ok(Input::Text(bytes))
 }

@@ -135,7 +135,8 @@ pub struct Finished {
 ///
 /// # Errors
 ///
-/// If the sources and the destination contradict each other, or the theme cannot be read: then nothing is begun.
+/// If the sources and the destination contradict each other, or the theme or a folder of fonts cannot be read: then
+/// nothing is begun.
 pub fn run(job: &Job) -> Result<Vec<Outcome>, Error> {
     let targets = plan::targets(job)?;
     let (setup, faults) = Setup::new(job)?;
@@ -162,7 +163,10 @@ impl<'a> Setup<'a> {
             None => read::theme("briefing", &mut Sources::default(), &mut Diagnostics::default())?
                 .expect("the built-in theme has no faults"),
         };
-        let fonts = Fonts::bundled();
+        let mut fonts = Fonts::bundled();
+        for folder in &job.font_paths {
+            fonts.add_folder(folder, &mut diagnostics)?;
+        }
         if job.strict {
             diagnostics.escalate();
         }

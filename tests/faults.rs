@@ -1,0 +1,93 @@
+//! One faulty input for every fault that Triplicate reports: each is found, once, at its place, in words that help.
+//!
+//! `tests/faults/CODE.md` or `CODE-detail.md` is a document with that fault. A theme beside it (`NAME.toml`) or a folder
+//! of fonts (`NAME.fonts`) goes with it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rayon::prelude::*;
+use triplicate::diagnostic::{Code, Severity};
+
+/// Faults whose input is made here, since it is too large to keep or no file at all.
+const MADE: &[(Code, fn() -> Vec<u8>)] = &[(Code::TooLarge, || vec![b'a'; (64 << 20) + 1])];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
+}
+
+/// The names of the faulty documents, without extension, in order.
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<String> = entries
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Which fault a name stands for.
+fn code(name: &str) -> Code {
+    let stands_for = |code: &&Code| {
+        name.strip_prefix(code.name()).is_some_and(|detail| detail.is_empty() || detail.starts_with('-'))
+    };
+    let longest = Code::ALL.iter().filter(stands_for).max_by_key(|code| code.name().len());
+    *longest.unwrap_or_else(|| panic!("tests/faults/{name}.md is named after no fault"))
+}
+
+/// The program's exit code and report.
+fn check(name: &str, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_triplicate"));
+    command.current_dir(folder()).arg("check").arg(format!("{name}.md")).args(arguments);
+    for (option, beside) in [("--theme", format!("{name}.toml")), ("--font-path", format!("{name}.fonts"))] {
+        if folder().join(&beside).exists() {
+            command.args([option, &beside]);
+        }
+    }
+    let output = command.output().unwrap();
+    (output.status.code().unwrap_or(-1), String::from_utf8(output.stderr).unwrap())
+}
+
+/// How often a report names a fault.
+fn mentions(report: &str, code: Code) -> usize {
+    report.matches(&format!("[{}]:", code.name())).count()
+}
+
+#[test]
+fn every_fault_is_reported_at_its_place() {
+    let reports: Vec<_> = names().into_par_iter().map(|name| (check(&name, &["--quiet"]), name)).collect();
+    for ((status, report), name) in reports {
+        let code = code(&name);
+        assert!(mentions(&report, code) > 0, "tests/faults/{name}.md does not give its fault:\n{report}");
+        assert_eq!(status, i32::from(report.contains("error[")), "{name}:\n{report}");
+        if code.severity() == Severity::Error {
+            assert_eq!(status, 1, "{name}:\n{report}");
+        }
+        insta::assert_snapshot!(name.clone(), report);
+    }
+}
+
+#[test]
+fn every_code_has_a_faulty_input() {
+    let made = MADE.iter().map(|(code, _)| *code);
+    let covered: Vec<Code> = names().iter().map(|name| code(name)).chain(made).collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().filter(|code| !covered.contains(code)).map(|code| code.name()).collect();
+    assert!(missing.is_empty(), "no input in tests/faults for: {}", missing.join(", "));
+}
+
+#[test]
+fn inputs_too_large_to_keep_are_refused_too() {
+    for (code, make) in MADE {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("made.md");
+        std::io::Write::write_all(&mut fs::File::create(&path).unwrap(), &make()).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_triplicate")).arg("check").arg(path).output().unwrap();
+        let report = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), mentions(&report, *code)), (Some(1), 1), "{report}");
+    }
+}

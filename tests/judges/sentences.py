@@ -12,7 +12,10 @@ NOTE = "\ue001"
 # Attributes whose values are printed: before the content of their block, or after it.
 BEFORE = ("caption", "title", "to", "addressee")
 AFTER = ("note", "source", "credit", "attribution", "by")
-CUT = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*\s+|(?<=[。！？])|\n")
+CUT = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_\ue001]*\s+|(?<=[。！？])|\n")
+ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|[a-zA-Z][.)]|:)\s+(?:\[[ xX]\]\s+)?(.*)")
+# Only such a line begins a list in the middle of a paragraph: "2016." at the start of a line does not.
+INTERRUPTS = re.compile(r"(?:[-*+]|1[.)]|:)\s")
 
 
 def letters(text):
@@ -64,15 +67,17 @@ class Source:
         return kept
 
     def _blocks(self, lines):
-        at, after = 0, []
+        at, open_fences = 0, []
         while at < len(lines):
             line = lines[at]
             bare = re.sub(r"^[\s>]*(?:(?:[-*+]|\d+[.)]|[a-zA-Z][.)])\s+)*", "", line)
             if next_fence(None, bare):
                 at = self._code(lines, at, next_fence(None, bare))
             elif re.match(r":{3,}", bare):
-                after = self._fence(bare, after)
+                self._fence(bare, open_fences)
                 at += 1
+            elif open_fences and open_fences[-1].is_captioned and re.match(r":\s", bare):
+                at = self._caption(lines, at, open_fences[-1])
             elif "|" in line and at + 1 < len(lines) and is_delimiter(lines[at + 1]):
                 at = self._table(lines, at)
             else:
@@ -89,15 +94,24 @@ class Source:
         if letters(line):
             self.body.append(letters(line))
 
-    def _fence(self, line, after):
+    def _fence(self, line, open_fences):
         """What stands in the attributes of a `:::` block, before its content or, at its end, after it."""
+        if re.fullmatch(r":{3,}\s*", line):
+            if open_fences:
+                self._say(open_fences.pop().after)
+            return
         values = attributes(line)
-        if not re.fullmatch(r":{3,}\s*", line):
-            self._say([values[key] for key in BEFORE if key in values])
-            return after + [[values[key] for key in AFTER if key in values]]
-        if after:
-            self._say(after[-1])
-        return after[:-1]
+        self._say([values[key] for key in BEFORE if key in values])
+        open_fences.append(Fence(line, len(self.body), [values[key] for key in AFTER if key in values]))
+
+    def _caption(self, lines, at, fence):
+        """A figure's caption is written below it and printed above it."""
+        begun = len(self.body)
+        at = self._paragraph(lines, at)
+        caption = self.body[begun:]
+        self.body[fence.begins : fence.begins] = caption
+        del self.body[begun + len(caption) :]
+        return at
 
     def _table(self, lines, at):
         rows = []
@@ -122,14 +136,16 @@ class Source:
         return at
 
     def _paragraph(self, lines, at):
-        text, heading = [], False
+        text, heading, in_list = [], False, False
         while at < len(lines):
             line = lines[at]
             bare = re.sub(r"^[\s>]*", "", line)
-            item = re.match(r"(?:[-*+]|\d+[.)]|[a-zA-Z][.)]|:)\s+(?:\[[ xX]\]\s+)?(.*)", bare)
+            item = ITEM.match(bare)
             opens = not bare or re.match(r":{3,}|#{1,6}\s", bare) or next_fence(None, bare)
-            if text and (opens or item):
+            if text and (opens or item and (in_list or INTERRUPTS.match(bare))):
                 break
+            item = None if text else item
+            in_list = in_list or bool(item)
             at += 1
             if not bare:
                 break
@@ -144,7 +160,7 @@ class Source:
                 heading = True
                 break
             # A list item may hold a list item at once.
-            while item and (item := re.match(r"(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(.*)", text[-1])):
+            while item and (item := ITEM.match(text[-1])):
                 text[-1] = item[1]
         if heading:
             self.headings.append(letters(self._plain(" ".join(text), keep=False)))
@@ -219,6 +235,14 @@ class Source:
                 done.add(name)
                 self._blocks(self._definitions[name])
         self.notes, self.body = self.body, body
+
+
+class Fence:
+    """An open `:::` block: where its sentences begin, and what is printed at its end."""
+
+    def __init__(self, line, begins, after):
+        self.begins, self.after = begins, after
+        self.is_captioned = re.search(r"\b(figure|table|list-table)\b", line) is not None
 
 
 # Metadata that every file prints, in a place of its own choice.

@@ -271,7 +271,7 @@ fn faults(file: &str, text: &str) -> Vec<String> {
             }
             name => {
                 let home = AT_HOME.iter().find(|(krate, _)| *krate == name);
-                if home.is_some_and(|(_, homes)| !homes.iter().any(|home| within(&home))) {
+                if home.is_some_and(|(_, homes)| !homes.iter().any(|home| within(home))) {
                     fault("is named outside its home");
                 }
             }

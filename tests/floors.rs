@@ -200,7 +200,9 @@ fn tree(
             Some("{") => {
                 at += 1;
                 while at < tokens.len() && tokens[at].0 != "}" {
-                    at = if tokens[at].0 == "," { at + 1 } else { tree(tokens, at, &path, place, found) };
+                    let after = tree(tokens, at, &path, place, found);
+                    // A comma stands still.
+                    at = after.max(at + 1);
                 }
                 return at + 1;
             }
@@ -217,8 +219,11 @@ fn tree(
     if tokens.get(at).is_some_and(|token| token.0 == "as") {
         at += 2;
     }
-    found.push(Named { path: absolute(path, place), line });
-    at.max(1)
+    // `impl Trait + use<'_>` names nothing.
+    if !path.is_empty() {
+        found.push(Named { path: absolute(path, place), line });
+    }
+    at
 }
 
 /// `super::x` and `self::x` from where they stand.
@@ -271,7 +276,7 @@ fn faults(file: &str, text: &str) -> Vec<String> {
             }
             name => {
                 let home = AT_HOME.iter().find(|(krate, _)| *krate == name);
-                if home.is_some_and(|(_, homes)| !homes.iter().any(|home| within(home))) {
+                if home.is_some_and(|(_, homes)| !homes.iter().any(within)) {
                     fault("is named outside its home");
                 }
             }

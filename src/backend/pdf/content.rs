@@ -1,0 +1,325 @@
+//! A page as a content stream: marked content, shapes, images; runs of text are in `text`.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+
+use super::element::StructureType;
+use super::fonts::Embedded;
+use super::images::resource;
+use super::objects::rounded;
+use super::text::Font;
+use crate::layout::frame::{
+    Artifact, Cap, ContentId, Fill, Item, Join, Page, Rect, Segment, Shape, Stroke, Structure, Tag,
+};
+use crate::model::ImageId;
+use crate::model::theme::Colour;
+
+/// A page's content.
+#[derive(Default)]
+pub(super) struct Content {
+    /// The operators.
+    pub stream: Vec<u8>,
+    /// What each marked sequence shows; its number is the index.
+    pub sequences: Vec<ContentId>,
+    /// The opacities of fills and strokes that are in use.
+    pub alphas: BTreeSet<Alpha>,
+    /// Whether anything lets shine through what lies under it.
+    pub is_transparent: bool,
+}
+
+/// The opacity of fills and of strokes, in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Alpha {
+    /// Of fills, text and images.
+    pub fill: u16,
+    /// Of strokes.
+    pub stroke: u16,
+}
+
+impl Alpha {
+    const OPAQUE: Self = Self { fill: 1000, stroke: 1000 };
+
+    /// The name under which pages call the state.
+    pub(super) fn resource(self) -> String {
+        format!("A{}s{}", self.fill, self.stroke)
+    }
+}
+
+/// Writes a page's operators.
+pub(super) fn content(page: &Page, structure: &Structure, fonts: &Embedded) -> Content {
+    let mut writer = Writer::new(page, structure, fonts);
+    for placed in &page.items {
+        match &placed.item {
+            Item::Run(run) => writer.run(placed.tag, run),
+            Item::Shape(shape) => writer.shape(placed.tag, shape),
+            Item::Image { image, area } => writer.image(placed.tag, *image, *area),
+        }
+    }
+    writer.close();
+    writer.content
+}
+
+/// What is written so far, and the state that a reader of it is in.
+pub(super) struct Writer<'a> {
+    pub(super) fonts: &'a Embedded,
+    structure: &'a Structure,
+    height: f64,
+    content: Content,
+    /// The open marked sequence.
+    open: Option<Tag>,
+    pub(super) in_text: bool,
+    pub(super) font: Option<Font>,
+    fill: Colour,
+    stroke: Colour,
+    alpha: Alpha,
+    pen: Option<Stroke>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(page: &Page, structure: &'a Structure, fonts: &'a Embedded) -> Self {
+        Self {
+            fonts,
+            structure,
+            height: page.height,
+            content: Content::default(),
+            open: None,
+            in_text: false,
+            font: None,
+            fill: Colour::default(),
+            stroke: Colour::default(),
+            alpha: Alpha::OPAQUE,
+            pen: None,
+        }
+    }
+
+    /// Opens the marked sequence of a tag, unless it is open.
+    pub(super) fn mark(&mut self, tag: Tag) {
+        if self.open == Some(tag) {
+            return;
+        }
+        self.close();
+        match tag {
+            Tag::Content(content) => {
+                let name = self.type_name(content);
+                self.put(&format!("/{name} <</MCID {}>> BDC\n", self.content.sequences.len()));
+                self.content.sequences.push(content);
+            }
+            Tag::Artifact(artifact) => self.put(&format!("/Artifact <<{}>> BDC\n", properties(artifact))),
+        }
+        self.open = Some(tag);
+    }
+
+    /// Opens a sequence whose words stand beside it, `spoken` in hexadecimal form.
+    ///
+    /// It is never put into another one: Poppler loses the rest of a sequence that has another inside.
+    pub(super) fn mark_spoken(&mut self, tag: Tag, spoken: &str) {
+        self.close();
+        match tag {
+            Tag::Content(content) => {
+                let number = self.content.sequences.len();
+                self.put(&format!("/Span <</MCID {number}/ActualText <{spoken}>>> BDC\n"));
+                self.content.sequences.push(content);
+                self.open = Some(tag);
+            }
+            Tag::Artifact(artifact) => {
+                let properties = properties(artifact);
+                self.put(&format!("/Artifact <<{properties}/ActualText <{spoken}>>> BDC\n"));
+                self.open = Some(tag);
+            }
+        }
+    }
+
+    /// Closes what is open.
+    pub(super) fn close(&mut self) {
+        self.end_text();
+        if self.open.take().is_some() {
+            self.put("EMC\n");
+        }
+    }
+
+    pub(super) fn end_text(&mut self) {
+        if std::mem::take(&mut self.in_text) {
+            self.put("ET\n");
+        }
+    }
+
+    fn type_name(&self, content: ContentId) -> &'static str {
+        let element = self.structure.contents.get(content.0 as usize);
+        let element = element.and_then(|id| self.structure.elements.get(id.0 as usize));
+        StructureType::of(element.map(|element| element.role).unwrap_or_default()).name
+    }
+
+    fn shape(&mut self, tag: Tag, shape: &Shape) {
+        let operator = match (&shape.fill, &shape.stroke) {
+            (None, None) => return,
+            (Some(Fill { even_odd: false, .. }), None) => "f\n",
+            (Some(Fill { even_odd: true, .. }), None) => "f*\n",
+            (None, Some(_)) => "S\n",
+            (Some(Fill { even_odd: false, .. }), Some(_)) => "B\n",
+            (Some(Fill { even_odd: true, .. }), Some(_)) => "B*\n",
+        };
+        if shape.path.is_empty() {
+            return;
+        }
+        self.mark(tag);
+        self.end_text();
+        self.set_alpha(
+            shape.fill.as_ref().map_or(1.0, |fill| fill.alpha),
+            shape.stroke.as_ref().map_or(1.0, |stroke| stroke.alpha),
+        );
+        if let Some(fill) = &shape.fill {
+            self.set_fill(fill.colour);
+        }
+        if let Some(stroke) = &shape.stroke {
+            self.set_stroke(stroke);
+        }
+        self.path(&shape.path);
+        self.put(operator);
+    }
+
+    fn path(&mut self, path: &[Segment]) {
+        if let Some(area) = rectangle(path) {
+            self.numbers(&[area.x, self.height - area.y - area.height, area.width, area.height], "re\n");
+            return;
+        }
+        let height = self.height;
+        let mut begun = false;
+        for segment in path {
+            match *segment {
+                Segment::Line(x, y) if begun => self.numbers(&[x, height - y], "l\n"),
+                Segment::Cubic(ax, ay, bx, by, x, y) if begun => {
+                    self.numbers(&[ax, height - ay, bx, height - by, x, height - y], "c\n");
+                }
+                Segment::Close if begun => self.put("h\n"),
+                Segment::Close => {}
+                // An outline begins with a point, whatever it was said to be.
+                Segment::Move(x, y) | Segment::Line(x, y) | Segment::Cubic(.., x, y) => {
+                    self.numbers(&[x, height - y], "m\n");
+                    begun = true;
+                }
+            }
+        }
+    }
+
+    fn image(&mut self, tag: Tag, image: ImageId, area: Rect) {
+        self.mark(tag);
+        self.end_text();
+        self.set_alpha(1.0, 1.0);
+        self.put("q\n");
+        self.numbers(
+            &[area.width, 0.0, 0.0, area.height, area.x, self.height - area.y - area.height],
+            "cm\n",
+        );
+        self.put(&format!("/{} Do\nQ\n", resource(image)));
+    }
+
+    pub(super) fn set_alpha(&mut self, fill: f64, stroke: f64) {
+        let thousandths = |alpha: f64| (alpha.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        let alpha = Alpha { fill: thousandths(fill), stroke: thousandths(stroke) };
+        if alpha != self.alpha {
+            self.put(&format!("/{} gs\n", alpha.resource()));
+            self.content.alphas.insert(alpha);
+            self.content.is_transparent = true;
+            self.alpha = alpha;
+        }
+    }
+
+    pub(super) fn set_fill(&mut self, colour: Colour) {
+        if colour != self.fill {
+            self.numbers(&parts(colour), "rg\n");
+            self.fill = colour;
+        }
+    }
+
+    fn set_stroke(&mut self, stroke: &Stroke) {
+        if stroke.colour != self.stroke {
+            self.numbers(&parts(stroke.colour), "RG\n");
+            self.stroke = stroke.colour;
+        }
+        if self.pen.as_ref() == Some(stroke) {
+            return;
+        }
+        self.numbers(&[stroke.width.max(0.0)], "w ");
+        self.put(match stroke.cap {
+            Cap::Butt => "0 J ",
+            Cap::Round => "1 J ",
+            Cap::Square => "2 J ",
+        });
+        self.put(match stroke.join {
+            Join::Miter => "0 j ",
+            Join::Round => "1 j ",
+            Join::Bevel => "2 j ",
+        });
+        self.numbers(&[stroke.miter_limit.max(1.0)], "M [");
+        // A pattern without any length, or with a negative one, is an error in the file.
+        let lengths = stroke.dashes.iter().map(|&length| rounded(length));
+        if lengths.clone().all(|length| length >= 0.0) && lengths.clone().sum::<f64>() > 0.0 {
+            lengths.for_each(|length| self.number(length));
+        }
+        self.put("] ");
+        self.numbers(&[stroke.dash_offset.max(0.0)], "d\n");
+        self.pen = Some(stroke.clone());
+    }
+
+    /// The distance from the page's foot, for one from its top.
+    pub(super) fn upwards(&self, y: f64) -> f64 {
+        self.height - y
+    }
+
+    pub(super) fn put(&mut self, text: &str) {
+        self.content.stream.extend_from_slice(text.as_bytes());
+    }
+
+    pub(super) fn numbers(&mut self, values: &[f64], operator: &str) {
+        values.iter().for_each(|&value| self.number(value));
+        self.put(operator);
+    }
+
+    /// A number to three decimals, without zeros at its end, and a space.
+    pub(super) fn number(&mut self, value: f64) {
+        let thousandths = (rounded(value) * 1000.0).round() as i64;
+        let out = &mut self.content.stream;
+        let (whole, mut rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+        let sign = if thousandths < 0 { "-" } else { "" };
+        // Writing to memory cannot fail.
+        let _ = write!(out, "{sign}{whole}");
+        if rest != 0 {
+            let mut digits = 3;
+            while rest % 10 == 0 {
+                rest /= 10;
+                digits -= 1;
+            }
+            let _ = write!(out, ".{rest:0digits$}");
+        }
+        out.push(b' ');
+    }
+
+    pub(super) fn hex(&mut self, code: u16) {
+        const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+        let digit = |shift: u16| DIGITS[usize::from((code >> shift) & 15)];
+        self.content.stream.extend_from_slice(&[digit(12), digit(8), digit(4), digit(0)]);
+    }
+}
+
+fn properties(artifact: Artifact) -> &'static str {
+    match artifact {
+        Artifact::Layout => "/Type /Layout",
+        Artifact::Background => "/Type /Background",
+        Artifact::Header => "/Type /Pagination/Subtype /Header",
+        Artifact::Footer => "/Type /Pagination/Subtype /Footer",
+    }
+}
+
+fn parts(colour: Colour) -> [f64; 3] {
+    [colour.r, colour.g, colour.b].map(|part| f64::from(part) / 255.0)
+}
+
+/// The rectangle that an outline draws, if it is one with its sides along the page's.
+fn rectangle(path: &[Segment]) -> Option<Rect> {
+    use Segment::{Close, Line, Move};
+    let &[Move(x, y), Line(right, top), Line(corner, bottom), Line(left, foot), Close] = path else {
+        return None;
+    };
+    let along = y == top && right == corner && bottom == foot && left == x && right >= x && bottom >= y;
+    along.then(|| Rect { x, y, width: right - x, height: bottom - y })
+}

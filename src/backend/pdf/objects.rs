@@ -1,0 +1,68 @@
+//! Small PDF objects that several rooms of the backend write alike.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+
+/// Entries in one leaf of a tree: readers look through a leaf one by one.
+const LEAF: usize = 64;
+
+/// A name.
+pub(super) fn name(text: &str) -> Object {
+    Object::Name(text.as_bytes().to_vec())
+}
+
+/// A string of bytes, in hexadecimal form: lopdf's way of writing literal strings is quadratic in their length.
+pub(super) fn bytes(content: impl Into<Vec<u8>>) -> Object {
+    Object::String(content.into(), StringFormat::Hexadecimal)
+}
+
+/// A text that people read: ASCII as it is, anything else as UTF-16 with a mark.
+pub(super) fn text(words: &str) -> Object {
+    if words.chars().all(|c| (' '..='~').contains(&c)) { bytes(words) } else { bytes(utf16(words)) }
+}
+
+/// UTF-16, the higher byte first, after a byte-order mark.
+pub(super) fn utf16(words: &str) -> Vec<u8> {
+    std::iter::once(0xFEFF).chain(words.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+}
+
+/// A length or coordinate, to a thousandth of a point.
+pub(super) fn number(value: f64) -> Object {
+    let value = rounded(value);
+    if value.fract() == 0.0 { Object::Integer(value as i64) } else { Object::Real(value as f32) }
+}
+
+/// A value to the thousandth that the file can tell; zero where it is no number.
+pub(super) fn rounded(value: f64) -> f64 {
+    if value.is_finite() { (value.clamp(-1e9, 1e9) * 1000.0).round() / 1000.0 } else { 0.0 }
+}
+
+/// A tree from strings to objects; entries must come sorted by key.
+pub(super) fn name_tree(pdf: &mut Document, entries: Vec<(Vec<u8>, Object)>) -> ObjectId {
+    tree(pdf, "Names", entries.into_iter().map(|(key, value)| (bytes(key), value)).collect())
+}
+
+/// A tree from numbers to objects; entries must come sorted by key.
+pub(super) fn number_tree(pdf: &mut Document, entries: Vec<(i64, Object)>) -> ObjectId {
+    tree(pdf, "Nums", entries.into_iter().map(|(key, value)| (Object::Integer(key), value)).collect())
+}
+
+fn tree(pdf: &mut Document, kind: &str, entries: Vec<(Object, Object)>) -> ObjectId {
+    let root = if entries.len() <= LEAF {
+        leaf(kind, &entries, false)
+    } else {
+        let leaves = entries.chunks(LEAF).map(|part| pdf.add_object(leaf(kind, part, true)).into());
+        let leaves: Vec<Object> = leaves.collect();
+        dictionary! { "Kids" => leaves }
+    };
+    pdf.add_object(root)
+}
+
+fn leaf(kind: &str, entries: &[(Object, Object)], limited: bool) -> Dictionary {
+    let flat: Vec<Object> = entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect();
+    let mut leaf = Dictionary::new();
+    leaf.set(kind, flat);
+    if let (true, [(first, _), ..], [.., (last, _)]) = (limited, entries, entries) {
+        leaf.set("Limits", vec![first.clone(), last.clone()]);
+    }
+    leaf
+}

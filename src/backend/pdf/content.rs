@@ -1,11 +1,11 @@
 //! A page as a content stream: marked content, shapes, images; runs of text are in `text`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 
 use super::element::StructureType;
 use super::fonts::Embedded;
-use super::images::resource;
+use super::images::{Picture, resource};
 use super::objects::rounded;
 use super::text::Font;
 use crate::layout::frame::{
@@ -19,12 +19,20 @@ use crate::model::theme::Colour;
 pub(super) struct Content {
     /// The operators.
     pub stream: Vec<u8>,
-    /// What each marked sequence shows; its number is the index.
-    pub sequences: Vec<ContentId>,
+    /// The marked sequences; the number of each is its index.
+    pub sequences: Vec<Sequence>,
     /// The opacities of fills and strokes that are in use.
     pub alphas: BTreeSet<Alpha>,
     /// Whether anything lets shine through what lies under it.
     pub is_transparent: bool,
+}
+
+/// A marked sequence on a page.
+pub(super) struct Sequence {
+    /// What it shows.
+    pub content: ContentId,
+    /// Its words, where they do not follow from the order of its glyphs.
+    pub words: Option<String>,
 }
 
 /// The opacity of fills and of strokes, in thousandths.
@@ -46,8 +54,13 @@ impl Alpha {
 }
 
 /// Writes a page's operators.
-pub(super) fn content(page: &Page, structure: &Structure, fonts: &Embedded) -> Content {
-    let mut writer = Writer::new(page, structure, fonts);
+pub(super) fn content(
+    page: &Page,
+    structure: &Structure,
+    fonts: &Embedded,
+    pictures: &BTreeMap<ImageId, Picture>,
+) -> Content {
+    let mut writer = Writer::new(page, structure, fonts, pictures);
     for placed in &page.items {
         match &placed.item {
             Item::Run(run) => writer.run(placed.tag, run),
@@ -63,6 +76,7 @@ pub(super) fn content(page: &Page, structure: &Structure, fonts: &Embedded) -> C
 pub(super) struct Writer<'a> {
     pub(super) fonts: &'a Embedded,
     structure: &'a Structure,
+    pictures: &'a BTreeMap<ImageId, Picture>,
     height: f64,
     content: Content,
     /// The open marked sequence.
@@ -76,10 +90,16 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &Page, structure: &'a Structure, fonts: &'a Embedded) -> Self {
+    fn new(
+        page: &Page,
+        structure: &'a Structure,
+        fonts: &'a Embedded,
+        pictures: &'a BTreeMap<ImageId, Picture>,
+    ) -> Self {
         Self {
             fonts,
             structure,
+            pictures,
             height: page.height,
             content: Content::default(),
             open: None,
@@ -94,39 +114,40 @@ impl<'a> Writer<'a> {
 
     /// Opens the marked sequence of a tag, unless it is open.
     pub(super) fn mark(&mut self, tag: Tag) {
-        if self.open == Some(tag) {
-            return;
+        if self.open != Some(tag) {
+            self.begin_sequence(tag, "", None);
         }
-        self.close();
-        match tag {
-            Tag::Content(content) => {
-                let name = self.type_name(content);
-                self.put(&format!("/{name} <</MCID {}>> BDC\n", self.content.sequences.len()));
-                self.content.sequences.push(content);
-            }
-            Tag::Artifact(artifact) => self.put(&format!("/Artifact <<{}>> BDC\n", properties(artifact))),
-        }
-        self.open = Some(tag);
     }
 
     /// Opens a sequence whose words stand beside it, `spoken` in hexadecimal form.
     ///
     /// It is never put into another one: Poppler loses the rest of a sequence that has another inside.
     pub(super) fn mark_spoken(&mut self, tag: Tag, spoken: &str) {
+        self.begin_sequence(tag, spoken, None);
+    }
+
+    /// Opens a sequence whose words stand in the structure.
+    pub(super) fn mark_backwards(&mut self, tag: Tag, words: String) {
+        self.begin_sequence(tag, "", Some(words));
+    }
+
+    fn begin_sequence(&mut self, tag: Tag, spoken: &str, words: Option<String>) {
         self.close();
-        match tag {
-            Tag::Content(content) => {
-                let number = self.content.sequences.len();
-                self.put(&format!("/Span <</MCID {number}/ActualText <{spoken}>>> BDC\n"));
-                self.content.sequences.push(content);
-                self.open = Some(tag);
-            }
-            Tag::Artifact(artifact) => {
-                let properties = properties(artifact);
-                self.put(&format!("/Artifact <<{properties}/ActualText <{spoken}>>> BDC\n"));
-                self.open = Some(tag);
-            }
+        let (name, mut properties) = match tag {
+            // Poppler heeds words beside a sequence only under this name.
+            Tag::Content(_) if !spoken.is_empty() => ("Span", self.content.sequences.len().to_string()),
+            Tag::Content(content) => (self.type_name(content), self.content.sequences.len().to_string()),
+            Tag::Artifact(artifact) => ("Artifact", properties(artifact).to_owned()),
+        };
+        if let Tag::Content(content) = tag {
+            properties.insert_str(0, "/MCID ");
+            self.content.sequences.push(Sequence { content, words });
         }
+        if !spoken.is_empty() {
+            properties += &format!("/ActualText <{spoken}>");
+        }
+        self.put(&format!("/{name} <<{properties}>> BDC\n"));
+        self.open = Some(tag);
     }
 
     /// Closes what is open.
@@ -205,6 +226,8 @@ impl<'a> Writer<'a> {
         self.mark(tag);
         self.end_text();
         self.set_alpha(1.0, 1.0);
+        self.content.is_transparent |=
+            self.pictures.get(&image).is_some_and(|picture| picture.mask.is_some());
         self.put("q\n");
         self.numbers(
             &[area.width, 0.0, 0.0, area.height, area.x, self.height - area.y - area.height],

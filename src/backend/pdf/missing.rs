@@ -58,12 +58,13 @@ fn checksum(table: &[u8]) -> u32 {
     })
 }
 
-/// Version 1, 1000 units to the em, long offsets; times and the checksum of the whole are left at zero.
+/// Version 1, 1000 units to the em, made at the beginning of 2026, long offsets; the checksum of the whole is left at zero.
 fn head() -> Vec<u8> {
-    let mut words_of_head = vec![1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 3, 1000];
-    words_of_head.extend([0; 8]);
-    words_of_head.extend([60, 0, 540, 700, 0, 8, 2, 1, 0]);
-    words(&words_of_head)
+    const BEGINNING_OF_2026: [u16; 4] = [0, 0, 0xE57B, 0x6980];
+    let mut list = vec![1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 3, 1000];
+    list.extend(BEGINNING_OF_2026.repeat(2));
+    list.extend([60, 0, 540, 700, 0, 8, 2, 1, 0]);
+    words(&list)
 }
 
 /// The box: every point on the curve, coordinates as two-byte steps from the point before.

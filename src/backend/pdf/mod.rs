@@ -52,7 +52,7 @@ pub fn write(document: &Resolved, pages: &Pages, fonts: &Fonts, stamp: &Stamp) -
     let contents: Vec<Content> = pages
         .pages
         .par_iter()
-        .map(|page| compressed(content::content(page, &pages.structure, &embedded)))
+        .map(|page| compressed(content::content(page, &pages.structure, &embedded, &pictures)))
         .collect::<Result<_, _>>()?;
     let parts = finish::Parts { document, pages, fonts, stamp, contents, embedded, pictures };
     finish::finish(&mut pdf, parts)?;

@@ -9,7 +9,7 @@ use super::content::Content;
 use super::element::StructureType;
 use super::links::Annotation;
 use super::objects::{bytes, name, name_tree, number_tree, text};
-use crate::layout::frame::{ContentId, Element, ElementId, Kid, Pages, Role, Structure};
+use crate::layout::frame::{Element, ElementId, Kid, Pages, Role, Structure};
 
 /// A marked sequence: its page, from 0, and its number on that page.
 type Place = (usize, usize);
@@ -32,7 +32,8 @@ pub(super) fn write(
         pages,
         links,
         places: places(structure, contents),
-        owners: vec![None; structure.contents.len()],
+        contents,
+        owners: BTreeMap::new(),
         annotation_owners: Vec::new(),
         identifiers: BTreeMap::new(),
         roles: BTreeSet::new(),
@@ -43,9 +44,8 @@ pub(super) fn write(
 
     let mut parents: Vec<(i64, Object)> = Vec::new();
     for (page, content) in contents.iter().enumerate() {
-        let owner =
-            |id: &ContentId| owners.get(id.0 as usize).copied().flatten().map_or(Object::Null, Object::from);
-        parents.push((page as i64, Object::Array(content.sequences.iter().map(owner).collect())));
+        let owner = |number| owners.get(&(page, number)).map_or(Object::Null, |owner| (*owner).into());
+        parents.push((page as i64, Object::Array((0..content.sequences.len()).map(owner).collect())));
     }
     parents.extend(annotations);
     parents.sort_by_key(|(key, _)| *key);
@@ -76,8 +76,8 @@ pub(super) fn write(
 fn places(structure: &Structure, contents: &[Content]) -> Vec<Vec<Place>> {
     let mut places = vec![Vec::new(); structure.contents.len()];
     for (page, content) in contents.iter().enumerate() {
-        for (number, id) in content.sequences.iter().enumerate() {
-            if let Some(list) = places.get_mut(id.0 as usize) {
+        for (number, sequence) in content.sequences.iter().enumerate() {
+            if let Some(list) = places.get_mut(sequence.content.0 as usize) {
                 list.push((page, number));
             }
         }
@@ -91,8 +91,9 @@ struct Tree<'a> {
     pages: &'a [ObjectId],
     links: &'a BTreeMap<ElementId, Vec<Annotation>>,
     places: Vec<Vec<Place>>,
-    /// The element of every content.
-    owners: Vec<Option<ObjectId>>,
+    contents: &'a [Content],
+    /// The element of every marked sequence.
+    owners: BTreeMap<Place, ObjectId>,
     /// The element of every annotation, by the annotation's key.
     annotation_owners: Vec<(i64, Object)>,
     identifiers: BTreeMap<Vec<u8>, Object>,
@@ -146,12 +147,28 @@ impl Tree<'_> {
                 Kid::Element(id) => held.extend(self.element(id, holder).map(Held::Element)),
                 Kid::Content(id) => {
                     let Some(places) = self.places.get_mut(id.0 as usize) else { continue };
-                    held.extend(std::mem::take(places).into_iter().map(Held::Sequence));
-                    self.owners[id.0 as usize] = Some(holder);
+                    for place in std::mem::take(places) {
+                        held.push(self.sequence(place, holder));
+                    }
                 }
             }
         }
         held
+    }
+
+    /// A marked sequence; in an element of its own where that must tell its words.
+    fn sequence(&mut self, place: Place, holder: ObjectId) -> Held {
+        let Some(words) = &self.contents[place.0].sequences[place.1].words else {
+            self.owners.insert(place, holder);
+            return Held::Sequence(place);
+        };
+        let span = self.pdf.new_object_id();
+        let mut dict = self.head(Role::Span, holder);
+        dict.set("ActualText", text(words));
+        self.hold(&mut dict, vec![Held::Sequence(place)]);
+        self.pdf.objects.insert(span, dict.into());
+        self.owners.insert(place, span);
+        Held::Element(span)
     }
 
     fn head(&mut self, role: Role, parent: ObjectId) -> Dictionary {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::cluster::{Cluster, clusters};
+use super::cluster::{Cluster, clusters, is_backwards};
 use super::content::Writer;
 use super::embed::resource;
 use super::fonts::EmbeddedFace;
@@ -42,6 +42,10 @@ impl Writer<'_> {
         };
         let mut pen = Pen { run, size, at: 0.0, origin: 0.0, rise: 0.0, in_string: false };
         self.end_text();
+        if is_backwards(run) {
+            self.backwards(tag, &mut pen, face);
+            return;
+        }
         let mut list = clusters(run).peekable();
         while let Some(cluster) = list.next() {
             if cluster.is_plain() {
@@ -63,16 +67,30 @@ impl Writer<'_> {
     /// Draws clusters whose words stand beside them.
     fn spoken(&mut self, tag: Tag, pen: &mut Pen<'_>, face: &EmbeddedFace, group: &[Cluster<'_>]) {
         self.finish(pen);
-        let words: Vec<_> = group.iter().map(Cluster::text).collect();
-        let words = if super::cluster::is_backwards(pen.run) {
-            words.into_iter().rev().collect::<String>()
-        } else {
-            words.concat()
-        };
+        let words: String = group.iter().map(Cluster::text).collect();
         self.mark_spoken(tag, &hexadecimal(&words));
         self.begin(tag, pen);
         for (glyph, text) in group.iter().flat_map(Cluster::hints) {
             self.glyph(pen, face, glyph, text, false);
+        }
+        self.finish(pen);
+        self.close();
+    }
+
+    /// Draws a run that reads from right to left.
+    ///
+    /// Glyphs stand in visual order, which is what programs that search a page expect: they turn the letters round by
+    /// themselves, words beside the sequence included. Who reads the structure finds the words there, in reading order.
+    fn backwards(&mut self, tag: Tag, pen: &mut Pen<'_>, face: &EmbeddedFace) {
+        let words: String = clusters(pen.run).rev().map(|cluster| cluster.text().into_owned()).collect();
+        self.mark_backwards(tag, words);
+        self.begin(tag, pen);
+        for cluster in clusters(pen.run) {
+            if cluster.is_plain() {
+                cluster.parts().for_each(|(glyph, text)| self.glyph(pen, face, glyph, text, true));
+            } else {
+                cluster.hints().for_each(|(glyph, text)| self.glyph(pen, face, glyph, text, false));
+            }
         }
         self.finish(pen);
         self.close();
@@ -119,8 +137,7 @@ impl Writer<'_> {
         }
         if back != 0.0 {
             self.put(">");
-            self.put(&format!("{}", back as i64));
-            self.put("<");
+            self.numbers(&[back], "<");
         }
         self.hex(shown.code);
         pen.at += shown.width - back;

@@ -3,9 +3,9 @@
 //! A shaped [`Word`] knows neither size nor colour; its lengths are in em, so that one entry serves every size.
 
 mod letters;
+mod word;
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::{
@@ -13,14 +13,13 @@ use harfrust::{
 };
 
 use self::letters::{Casing, Stretch, stretches};
+pub(crate) use self::word::{Part, Sign, Word};
+use self::word::{missing_part, signs, space_out};
 use super::text::TextStyle;
 use crate::fonts::{FaceId, Fonts};
 use crate::model::Language;
 use crate::model::theme::Figures;
 use crate::source::{SourceId, Span};
-
-/// How wide the box of a character is that no face has, in em.
-const MISSING_ADVANCE: f32 = 0.6;
 
 /// Shapes words and remembers them.
 ///
@@ -56,6 +55,13 @@ pub(crate) struct Look {
     state: Mutex<State>,
 }
 
+impl Look {
+    /// The letter-spacing that is part of every advance, in em.
+    pub(crate) fn tracking(&self) -> f32 {
+        self.tracking
+    }
+}
+
 #[derive(Default)]
 struct State {
     /// Words that run to the right, and those that run to the left.
@@ -68,64 +74,6 @@ struct State {
 impl std::fmt::Debug for State {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} words", self.words[0].len() + self.words[1].len())
-    }
-}
-
-/// A word shaped. Lengths are in em of the style's size.
-#[derive(Debug, Default)]
-pub(crate) struct Word {
-    /// The stretches of one face and size each, in visual order.
-    pub parts: Vec<Part>,
-    /// From its beginning to its end.
-    pub width: f32,
-    /// The characters that no face has, with their places in the word.
-    pub missing: Vec<(usize, char)>,
-}
-
-/// A stretch of a word in one face and size.
-#[derive(Debug)]
-pub(crate) struct Part {
-    /// The face; [`FaceId::MISSING`] where no face has the character.
-    pub face: FaceId,
-    /// The size relative to the style's: below 1 for capitals that stand in for small capitals.
-    pub scale: f32,
-    /// The glyphs in visual order.
-    pub signs: Vec<Sign>,
-}
-
-/// A glyph of a word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sign {
-    /// Its number in the face.
-    pub id: u16,
-    /// From its origin to that of the next.
-    pub advance: f32,
-    /// Its shift to the right.
-    pub dx: f32,
-    /// Its shift upwards.
-    pub dy: f32,
-    /// The first byte of the word that it stands for.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-    /// Whether the word may be cut before it and both halves still be shaped right.
-    pub safe: bool,
-}
-
-impl Word {
-    /// All glyphs in visual order.
-    pub(crate) fn signs(&self) -> impl Iterator<Item = &Sign> {
-        self.parts.iter().flat_map(|part| &part.signs)
-    }
-
-    /// The width of what lies within a range of the word's bytes.
-    pub(crate) fn width_of(&self, range: &Range<usize>) -> f32 {
-        self.signs().filter(|sign| range.contains(&(sign.start as usize))).map(|sign| sign.advance).sum()
-    }
-
-    /// Whether a glyph begins at that byte and the halves on both sides are right as they are.
-    pub(crate) fn is_safe_at(&self, at: usize) -> bool {
-        self.signs().any(|sign| sign.start as usize == at && sign.safe)
     }
 }
 
@@ -143,7 +91,7 @@ impl<'a> Shaper<'a> {
             italic: style.italic,
             tracking: style.tracking.to_bits(),
             casing: Casing::of(style),
-            figures: style.figures,
+            figures: figures(style.figures, language),
             language: language.clone(),
         };
         let mut looks = lock(&self.looks);
@@ -205,11 +153,8 @@ impl<'a> Shaper<'a> {
                 .or_insert_with(|| self.fonts.fallback(character, look.face, &look.language))
         };
         for stretch in stretches(text, look.casing, &look.language, self.fonts, look.face, &mut fallback) {
-            let part = match stretch.face {
-                FaceId::MISSING => missing_part(&stretch, text, &mut word.missing),
-                _ => self.shape_stretch(look, state, &stretch, direction),
-            };
-            word.parts.push(part);
+            let shaped = self.shape_stretch(look, state, &stretch, direction);
+            word.parts.push(shaped.unwrap_or_else(|| missing_part(&stretch, text, &mut word.missing)));
         }
         if right_to_left {
             word.parts.reverse();
@@ -219,7 +164,17 @@ impl<'a> Shaper<'a> {
         word
     }
 
-    fn shape_stretch(&self, look: &Look, state: &mut State, stretch: &Stretch, direction: Direction) -> Part {
+    /// Shapes letters of one face; `None` where the face has no glyph for one of them after all.
+    fn shape_stretch(
+        &self,
+        look: &Look,
+        state: &mut State,
+        stretch: &Stretch,
+        direction: Direction,
+    ) -> Option<Part> {
+        if stretch.face == FaceId::MISSING {
+            return None;
+        }
         let font = self.fonts.face(stretch.face).font();
         let plan = state.plan(look, font, stretch, direction);
         let shaper = ShaperFont::new(font);
@@ -233,12 +188,11 @@ impl<'a> Shaper<'a> {
         buffer.set_script(Some(stretch.script));
         buffer.set_language(look.shaping_language.clone());
         let options = ShapeOptions::new().plan(Some(&plan)).features(&look.features);
-        let signs = match shape(&shaper, buffer, options) {
-            Ok(()) => signs(buffer, stretch, font.units_per_em()),
-            // The plan is made for this very direction and script, so this is never reached; nothing is drawn then.
-            Err(_) => Vec::new(),
-        };
-        Part { face: stretch.face, scale: stretch.scale, signs }
+        // The plan is made for this very direction and script, the only things that shaping can object to.
+        shape(&shaper, buffer, options).ok()?;
+        let signs = signs(buffer, stretch, font.units_per_em());
+        let complete = signs.iter().all(|sign| sign.id != 0);
+        complete.then_some(Part { face: stretch.face, scale: stretch.scale, signs })
     }
 
     /// Notes that characters of a text have no face.
@@ -285,6 +239,14 @@ fn feature(tag: &[u8; 4], value: u32) -> Feature {
     Feature::new(Tag::new(tag), value, ..)
 }
 
+/// The digits for a language: old-style figures have no place between ideographs of one height.
+fn figures(wanted: Figures, language: &Language) -> Figures {
+    match (wanted, language.primary()) {
+        (Figures::OldStyle, "zh" | "ja" | "ko") => Figures::Lining,
+        (wanted, _) => wanted,
+    }
+}
+
 fn features(figures: Figures, casing: Casing, tracked: bool) -> Vec<Feature> {
     let mut list = vec![feature(b"kern", 1)];
     match figures {
@@ -299,73 +261,4 @@ fn features(figures: Figures, casing: Casing, tracked: bool) -> Vec<Feature> {
         list.push(feature(b"smcp", 1));
     }
     list
-}
-
-/// Takes the shaped glyphs over from the buffer, each with the bytes that it stands for.
-fn signs(buffer: &Buffer, stretch: &Stretch, units_per_em: u16) -> Vec<Sign> {
-    let unit = stretch.scale / f32::from(units_per_em.max(1));
-    let mut starts: Vec<u32> = buffer.glyph_infos().iter().map(|info| info.cluster).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let bounds = |cluster: u32| {
-        let next = starts.partition_point(|&start| start <= cluster);
-        // What was removed before the first glyph belongs to it.
-        let start = if next <= 1 { stretch.range.start } else { cluster };
-        (start, starts.get(next).copied().unwrap_or(stretch.range.end))
-    };
-    let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
-    glyphs
-        .map(|(info, position)| {
-            let (start, end) = bounds(info.cluster);
-            Sign {
-                id: info.glyph_id as u16,
-                advance: position.x_advance as f32 * unit,
-                dx: position.x_offset as f32 * unit,
-                dy: position.y_offset as f32 * unit,
-                start,
-                end,
-                safe: !info.unsafe_to_break(),
-            }
-        })
-        .collect()
-}
-
-/// A box for every character that no face has.
-fn missing_part(stretch: &Stretch, text: &str, missing: &mut Vec<(usize, char)>) -> Part {
-    let mut signs: Vec<Sign> = Vec::new();
-    for (at, character) in text[stretch.range.start as usize..stretch.range.end as usize].char_indices() {
-        let start = stretch.range.start + at as u32;
-        let end = start + character.len_utf8() as u32;
-        match signs.last_mut() {
-            Some(last) if letters::is_ignorable(character) => last.end = end,
-            _ => {
-                missing.push((start as usize, character));
-                signs.push(Sign {
-                    id: 0,
-                    advance: MISSING_ADVANCE,
-                    dx: 0.0,
-                    dy: 0.0,
-                    start,
-                    end,
-                    safe: true,
-                });
-            }
-        }
-    }
-    Part { face: FaceId::MISSING, scale: 1.0, signs }
-}
-
-/// Adds letter-spacing after every cluster.
-fn space_out(word: &mut Word, tracking: f32) {
-    if tracking == 0.0 {
-        return;
-    }
-    for part in &mut word.parts {
-        for index in 0..part.signs.len() {
-            let next = part.signs.get(index + 1).map(|sign| sign.start);
-            if next != Some(part.signs[index].start) {
-                part.signs[index].advance += tracking;
-            }
-        }
-    }
 }

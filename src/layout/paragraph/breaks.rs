@@ -5,18 +5,29 @@ use super::hyphen;
 use crate::layout::shape::Shaper;
 
 /// How far a word space stretches and shrinks, as shares of its width.
-const SPACE_STRETCH: f64 = 0.5;
-const SPACE_SHRINK: f64 = 1.0 / 3.0;
+const SPACE_STRETCH: f64 = 0.6;
+const SPACE_SHRINK: f64 = 0.3;
 /// How far the place between two ideographs stretches, as a share of the size.
 const IDEOGRAPH_STRETCH: f64 = 0.06;
 
-/// What a break inside a word costs, on TeX's scale of 0 to 10,000.
+/// What a break costs, on TeX's scale of 0 to 10,000: with a hyphen added, and after one that stands there anyway.
 const HYPHEN: f64 = 50.0;
 const EXPLICIT_HYPHEN: f64 = 50.0;
-const CAPITALISED: f64 = 60.0;
-const ADDRESS: f64 = 150.0;
+/// A hyphen costs more where nothing forces lines to be even.
+const RAGGED_HYPHEN: f64 = 120.0;
+/// At a joint of an address, behind its `://`, and elsewhere in it.
+const ADDRESS: f64 = 100.0;
+const ADDRESS_START: f64 = 600.0;
 const ADDRESS_ANYWHERE: f64 = 1000.0;
+/// Inside what is no address and has no place for a hyphen.
 const ANYWHERE: f64 = 4000.0;
+/// Before a dash that stands between spaces.
+const DASH: f64 = 200.0;
+/// After a word of one letter, in the languages that mind.
+const ONE_LETTER: f64 = 300.0;
+/// Inside a Korean word: where lines are even, and where they are not.
+const HANGUL: f64 = 20.0;
+const RAGGED_HANGUL: f64 = 300.0;
 
 /// Lengths of a stretch of text: as it is, and how much it gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,6 +68,8 @@ pub(super) struct Search {
     pub hyphenate: bool,
     /// What is wider than this between two breaks may be broken anywhere.
     pub limit: f64,
+    /// Whether lines need not be even.
+    pub ragged: bool,
 }
 
 /// Finds the breaks of a section; the last is its end.
@@ -82,9 +95,6 @@ pub(super) fn breaks(chunks: &Chunks<'_>, shaper: &Shaper<'_>, search: Search) -
             penalty: 0.0,
         });
     }
-    if let Some(last) = list.last_mut() {
-        last.penalty = 0.0;
-    }
     list
 }
 
@@ -103,7 +113,7 @@ impl Unit<'_, '_> {
         let inside = &self.chunks.list[self.from..self.to];
         let width: f64 = inside.iter().filter(|chunk| !chunk.kind.vanishes()).map(|chunk| chunk.width).sum();
         let anywhere = width > self.search.limit;
-        let address = self.is_address();
+        let address = self.chunks.is_address(self.chunks.list[self.from].range.start);
         // The extent without the white at the unit's end.
         let mut solid = *total;
         for (index, chunk) in inside.iter().enumerate().map(|(index, chunk)| (self.from + index, chunk)) {
@@ -130,7 +140,7 @@ impl Unit<'_, '_> {
             after.stretch += between(last, next);
         }
         let at = self.chunks.list[self.to - 1].range.end;
-        let penalty = self.penalty_at_end();
+        let penalty = self.penalty_at_end(address);
         list.push(Break { at, chunk: self.to, before: solid, after, hyphen: 0.0, penalty });
         *total = after;
     }
@@ -143,42 +153,58 @@ impl Unit<'_, '_> {
         }
     }
 
-    /// Whether the unit is part of an address or path, which readers know broken at its joints.
-    fn is_address(&self) -> bool {
+    /// What the break at the unit's end costs.
+    fn penalty_at_end(&self, address: bool) -> f64 {
+        let Some(next) = self.chunks.list.get(self.to) else { return 0.0 };
         let text = self.text();
-        text.len() > 12
-            && (text.contains("://") || text.starts_with("www.") || text.matches(['/', '_', '=']).count() > 2)
-    }
-
-    fn penalty_at_end(&self) -> f64 {
         let last = &self.chunks.list[self.to - 1];
         match last.kind {
-            ChunkKind::Space | ChunkKind::Gap | ChunkKind::Image | ChunkKind::Tie | ChunkKind::Ideograph => {
-                0.0
-            }
-            ChunkKind::Word => match self.text().chars().next_back() {
-                Some(character) if character.is_alphanumeric() => 0.0,
-                _ => EXPLICIT_HYPHEN,
-            },
+            ChunkKind::Space if self.begins_with_dash() => DASH,
+            ChunkKind::Space if self.is_one_letter(text.trim_end()) => ONE_LETTER,
+            ChunkKind::Space | ChunkKind::Gap | ChunkKind::Image | ChunkKind::Tie => 0.0,
+            ChunkKind::Ideograph | ChunkKind::Word if next.kind == ChunkKind::Image => 0.0,
+            ChunkKind::Ideograph if !text.ends_with(is_hangul) => 0.0,
+            ChunkKind::Ideograph if self.search.ragged => RAGGED_HANGUL,
+            ChunkKind::Ideograph => HANGUL,
+            ChunkKind::Word if address && text.ends_with("//") => ADDRESS_START,
+            ChunkKind::Word if address => ADDRESS,
+            ChunkKind::Word if text.ends_with(char::is_alphanumeric) => 0.0,
+            ChunkKind::Word => EXPLICIT_HYPHEN,
         }
+    }
+
+    /// Whether what follows the unit is a dash between spaces.
+    fn begins_with_dash(&self) -> bool {
+        let mut next = self.chunks.list[self.to..].iter();
+        let dash = next.next().map(|chunk| &self.chunks.section.text[chunk.range.clone()]);
+        matches!(dash, Some("–" | "—")) && next.next().is_some_and(|chunk| chunk.kind == ChunkKind::Space)
+    }
+
+    fn is_one_letter(&self, text: &str) -> bool {
+        let mut characters = text.chars();
+        let alone = characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none();
+        let origin = &self.chunks.section.origins[self.chunks.list[self.from].origin];
+        let minds = |language: &str| matches!(language, "cs" | "pl" | "ru" | "sk" | "uk");
+        alone && origin.text().is_some_and(|text| minds(text.language.primary()))
     }
 
     fn add_hyphens(&self, index: usize, total: Extent, list: &mut Vec<Break>) {
         let chunk = &self.chunks.list[index];
         let places = hyphen::places(self.chunks, chunk);
-        let Some(first) = places.first() else { return };
+        if places.is_empty() {
+            return;
+        }
         let hyphen = hyphen_width(self.chunks, self.shaper, chunk);
-        let costly = first.capitalised;
+        let base = if self.search.ragged { RAGGED_HYPHEN } else { HYPHEN };
         for place in &places {
             let (before, after) = self.halves(chunk, place.at, total);
-            let penalty = HYPHEN + if costly { CAPITALISED } else { 0.0 };
             list.push(Break {
                 at: chunk.range.start + place.at,
                 chunk: index,
                 before: Extent { width: before.width + hyphen, ..before },
                 after,
                 hyphen,
-                penalty,
+                penalty: base + place.extra,
             });
         }
     }
@@ -245,6 +271,10 @@ fn is_joint(before: &str, after: &str) -> bool {
     let joins =
         |character: char| matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%' | '+');
     before.ends_with(joins) && !after.starts_with(joins) && !after.is_empty()
+}
+
+fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}')
 }
 
 /// The width of a hyphen as it is added to a chunk, in points.

@@ -22,6 +22,8 @@ pub(super) struct Chunks<'p> {
     /// For every origin of the section, how it is shaped; none for images and spaces.
     pub looks: Vec<Option<Arc<Look>>>,
     pub list: Vec<Chunk>,
+    /// The words of the text that are addresses or paths, which readers know broken at their joints.
+    addresses: Vec<Range<usize>>,
 }
 
 /// A word, a run of spaces, or an image: what moves as one when lines are filled.
@@ -99,15 +101,23 @@ impl<'p> Chunks<'p> {
             .iter()
             .map(|origin| origin.text().map(|text| shaper.look(text.style, text.language)))
             .collect();
-        let mut chunks = Self { section, looks, list: Vec::new() };
-        let mut start = 0;
+        let addresses = addresses(&section.text);
+        let mut chunks = Self { section, looks, list: Vec::new(), addresses };
+        // A line that is nothing but the white at a paragraph's beginning helps nobody.
+        let mut begun = false;
         for (range, origin, breaks_after) in cuts(&chunks.section, levels) {
-            debug_assert_eq!(range.start, start, "chunks cover the text without gaps");
-            start = range.end;
-            let chunk = chunks.chunk(range, origin, breaks_after, levels, shaper);
+            let mut chunk = chunks.chunk(range, origin, breaks_after, levels, shaper);
+            begun |= !chunk.kind.vanishes();
+            chunk.breaks_after &= begun;
             chunks.list.push(chunk);
         }
         chunks
+    }
+
+    /// Whether a byte of the text belongs to an address or path.
+    pub(super) fn is_address(&self, at: usize) -> bool {
+        let next = self.addresses.partition_point(|range| range.start <= at);
+        self.addresses[..next].last().is_some_and(|range| range.contains(&at))
     }
 
     fn chunk(
@@ -165,7 +175,7 @@ impl<'p> Chunks<'p> {
         if (span.end - span.start.min(span.end)) as usize != text.length {
             return span;
         }
-        let start = span.start + self.section.written_offset(origin, at) as u32;
+        let start = span.start + self.section.written_offset(at) as u32;
         Span { start, end: start + character.len_utf8() as u32, ..span }
     }
 }
@@ -200,6 +210,20 @@ fn cuts(section: &Section<'_>, levels: &Levels) -> Vec<(Range<usize>, usize, boo
         while breaks.next_if(|&place| place < origin.end).is_some() {}
         let breaks_here = breaks.peek() == Some(&origin.end) && !sticks;
         list.push((start..origin.end, index, breaks_here));
+    }
+    list
+}
+
+/// The words that name a place on the network or on a disk.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut list = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let joints = || word.bytes().filter(|byte| matches!(byte, b'/' | b'_' | b'=' | b'\\')).count();
+        if word.contains("://") || word.starts_with("www.") || (word.len() > 12 && joints() > 2) {
+            list.push(at..at + word.len());
+        }
+        at += word.len();
     }
     list
 }

@@ -8,13 +8,13 @@ const LINE: f64 = 10.0;
 const CLASH: f64 = 10_000.0;
 /// What a second hyphen in a row costs, and one before the last line.
 const SECOND_HYPHEN: f64 = 10_000.0;
-const LAST_HYPHEN: f64 = 5_000.0;
+const LAST_HYPHEN: f64 = 20_000.0;
 /// What a last line costs that is hardly there.
 const SHORT_LAST: f64 = 20_000.0;
 /// Hyphens in so many lines together are too many.
 const MOST_HYPHENS: u8 = 2;
-/// The badness of a line that cannot give.
-const HOPELESS: f64 = 10_000.0;
+/// The badness of a line that cannot give; no line is worse.
+const HOPELESS: f64 = 1_000_000.0;
 /// Lengths closer than this are equal, in points.
 const NEAR: f64 = 0.001;
 

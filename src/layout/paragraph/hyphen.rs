@@ -14,14 +14,17 @@ pub(super) const HYPHEN: &str = "\u{2010}";
 const SHORTEST: usize = 5;
 /// How many letters stay before and after a hyphen at least.
 const LEAST: (usize, usize) = (2, 3);
+/// What it costs to break a likely name, and to leave only two letters standing.
+const NAME: f64 = 150.0;
+const TWO_LETTERS: f64 = 40.0;
 
 /// A place in a word where a hyphen may be added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     /// The byte of the chunk.
     pub at: usize,
-    /// Whether the word is likely a name, which is better left whole.
-    pub capitalised: bool,
+    /// What it costs beyond a hyphen between full syllables.
+    pub extra: f64,
 }
 
 /// The places in a chunk: the author's own soft hyphens, or those that the language's patterns give.
@@ -31,7 +34,7 @@ pub(super) fn places(chunks: &Chunks<'_>, chunk: &Chunk) -> Vec<Place> {
     let from = soft.partition_point(|&at| at <= chunk.range.start);
     let to = soft.partition_point(|&at| at < chunk.range.end);
     if from < to {
-        let place = |&at| Place { at: at - chunk.range.start, capitalised: false };
+        let place = |&at| Place { at: at - chunk.range.start, extra: 0.0 };
         return soft[from..to].iter().map(place).collect();
     }
     match origin.text() {
@@ -54,12 +57,14 @@ fn patterns(text: &str, language: &Language) -> Vec<Place> {
             continue;
         }
         // German writes every noun with a capital, so there it tells nothing.
-        let capitalised = language.primary() != "de" && word.starts_with(char::is_uppercase);
+        let is_name = language.primary() != "de" && word.starts_with(char::is_uppercase);
         let mut syllables = hypher::hyphenate_bounded(word, lang, bounds.0, bounds.1).peekable();
         while let Some(syllable) = syllables.next() {
             at += syllable.len();
             if syllables.peek().is_some() {
-                places.push(Place { at, capitalised });
+                let is_short = text[range.start..at].chars().count() < 3;
+                let extra = if is_name { NAME } else { 0.0 } + if is_short { TWO_LETTERS } else { 0.0 };
+                places.push(Place { at, extra });
             }
         }
     }

@@ -22,7 +22,6 @@ pub(super) struct Section<'p> {
     /// The forced break that ends the section, if one does.
     pub end: Option<ContentId>,
     marks: Vec<Mark>,
-    dropped: Vec<(usize, usize)>,
 }
 
 /// A piece's share of a section.
@@ -36,11 +35,16 @@ pub(super) struct Origin<'p> {
     pub end: usize,
 }
 
-/// From here on, bytes of the text count in the block's plain text or do not.
+/// A place from which on, up to the next, bytes of the text are bytes as written.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
+    /// The byte of the section's text.
     at: usize,
+    /// The same place in the block's plain text.
     plain: usize,
+    /// The same place in the piece as written.
+    written: usize,
+    /// Whether what follows counts in the plain text.
     counts: bool,
 }
 
@@ -78,27 +82,25 @@ impl<'p> Origin<'p> {
 impl Section<'_> {
     /// How many bytes of the block's plain text stand before a byte of the section's text.
     pub(super) fn plain_offset(&self, at: usize) -> usize {
-        let next = self.marks.partition_point(|mark| mark.at <= at);
-        next.checked_sub(1)
-            .and_then(|index| self.marks.get(index))
-            .map_or(0, |mark| mark.plain + if mark.counts { at - mark.at } else { 0 })
+        self.mark(at).map_or(0, |mark| mark.plain + if mark.counts { at - mark.at } else { 0 })
     }
 
-    /// How many bytes of a piece as written stand before a byte of the section's text, which lies in that piece.
-    pub(super) fn written_offset(&self, origin: &Origin<'_>, at: usize) -> usize {
-        let from = self.dropped.partition_point(|&(place, _)| place < origin.start);
-        let to = self.dropped.partition_point(|&(place, _)| place <= at);
-        let dropped: usize = self.dropped[from..to.max(from)].iter().map(|&(_, count)| count).sum();
-        at - origin.start + dropped
+    /// How many bytes of its piece as written stand before a byte of the section's text.
+    pub(super) fn written_offset(&self, at: usize) -> usize {
+        self.mark(at).map_or(0, |mark| mark.written + at - mark.at)
+    }
+
+    fn mark(&self, at: usize) -> Option<&Mark> {
+        let next = self.marks.partition_point(|mark| mark.at <= at);
+        self.marks[..next].last()
     }
 }
 
 /// Joins pieces to sections, one for each line that the author forces and at least one where there is any piece.
 pub(super) fn sections(pieces: &[Piece]) -> Vec<Section<'_>> {
     let mut builder = Builder::default();
-    let mut plain = 0;
     for piece in pieces {
-        builder.add(piece, &mut plain);
+        builder.add(piece);
     }
     // A break at the very end begins no further line.
     if !builder.current.origins.is_empty() || builder.done.is_empty() && !pieces.is_empty() {
@@ -111,47 +113,43 @@ pub(super) fn sections(pieces: &[Piece]) -> Vec<Section<'_>> {
 struct Builder<'p> {
     done: Vec<Section<'p>>,
     current: Section<'p>,
+    /// How much plain text stands before what comes next.
+    plain: usize,
 }
 
 impl<'p> Builder<'p> {
-    fn add(&mut self, piece: &'p Piece, plain: &mut usize) {
+    fn add(&mut self, piece: &'p Piece) {
         let start = self.current.text.len();
+        self.mark(0, false);
         match piece {
-            Piece::Text { text, counts, .. } => self.add_text(text, *counts, plain),
+            Piece::Text { text, counts, .. } => self.add_text(text, *counts),
             Piece::Image { counts, .. } => {
-                self.mark(*plain, false);
                 self.current.text.push(IMAGE);
-                *plain += counts;
-                self.mark(*plain, false);
+                self.plain += counts;
             }
-            Piece::Space(_) => {
-                self.mark(*plain, false);
-                self.current.text.push(GAP);
-            }
+            Piece::Space(_) => self.current.text.push(GAP),
             Piece::Break { content } => {
-                self.mark(*plain, false);
-                *plain += 1;
+                self.plain += 1;
                 self.current.end = Some(*content);
                 self.done.push(std::mem::take(&mut self.current));
-                self.mark(*plain, false);
-                return;
             }
         }
+        self.mark(0, false);
         let end = self.current.text.len();
         if end > start {
             self.current.origins.push(Origin { piece, start, end });
         }
     }
 
-    fn mark(&mut self, plain: usize, counts: bool) {
+    fn mark(&mut self, written: usize, counts: bool) {
         let at = self.current.text.len();
-        self.current.marks.push(Mark { at, plain, counts });
+        self.current.marks.push(Mark { at, plain: self.plain, written, counts });
     }
 
-    fn add_text(&mut self, text: &str, counts: bool, plain: &mut usize) {
-        self.mark(*plain, counts);
-        for character in text.chars() {
-            let written = character.len_utf8();
+    fn add_text(&mut self, text: &str, counts: bool) {
+        self.mark(0, counts);
+        let plain = self.plain;
+        for (at, character) in text.char_indices() {
             let kept = match character {
                 '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
                 '\u{AD}' => {
@@ -162,12 +160,12 @@ impl<'p> Builder<'p> {
                 _ => Some(character),
             };
             self.current.text.extend(kept);
-            *plain += if counts { written } else { 0 };
-            let length = kept.map_or(0, char::len_utf8);
-            if length != written {
-                self.current.dropped.push((self.current.text.len(), written - length));
-                self.mark(*plain, counts);
+            if kept.map_or(0, char::len_utf8) != character.len_utf8() {
+                let written = at + character.len_utf8();
+                self.plain = plain + if counts { written } else { 0 };
+                self.mark(written, counts);
             }
         }
+        self.plain = plain + if counts { text.len() } else { 0 };
     }
 }

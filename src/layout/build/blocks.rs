@@ -43,7 +43,7 @@ impl<'a> Builder<'a> {
 
     /// Where a block stands: in the open section, in its own language.
     fn place_of(&mut self, block: &Block, place: &Place) -> Place {
-        let mut inner = place.within(self.section_element(place));
+        let mut inner = Place { element: self.section_element(place), ..place.clone() };
         if let Some(language) = &block.language {
             let attributes = Attributes { language: Some(language.clone()), ..Attributes::default() };
             inner.element = self.structure.add_with(inner.element, Role::Span, attributes);
@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
 
     fn block(&mut self, block: &'a Block, place: &Place, after_paragraph: bool) {
         match &block.kind {
-            BlockKind::Heading(heading) => self.heading(block, heading),
+            BlockKind::Heading(heading) => self.heading(block, heading, place),
             BlockKind::Paragraph(content) => self.paragraph(block, content, place, after_paragraph),
             BlockKind::List(list) => self.list(block, list, place),
             BlockKind::Definitions(list) => self.definitions(block, list, place),
@@ -99,28 +99,28 @@ impl<'a> Builder<'a> {
         self.notes(&pieces.notes, place);
     }
 
-    fn heading(&mut self, block: &Block, heading: &'a Heading) {
-        let section = self.open_section(heading.depth);
-        let place = self.column().within(section);
-        let place = Place { language: block.language.clone().unwrap_or(place.language.clone()), ..place };
+    fn heading(&mut self, block: &Block, heading: &'a Heading, place: &Place) {
+        let section = self.heading_section(heading, place);
+        let place = place.within(section);
         let part = Part::heading(heading.level);
         let (before, after) = (self.style(part).before, self.style(part).after);
         self.space(before);
         let element = self.heading_element(section, heading, block);
         let mut pieces = Pieces::default();
         let run = Run { hyphenate: false, ..self.run(part, &place, element) };
-        let number = self.heading_number(heading, part, &run, &mut pieces);
+        let number = self.heading_number(heading, part, &place, &run, &mut pieces);
         self.inlines(&heading.content, &run, &mut pieces);
         let measure = self.measure(part, &place, 0.0);
         let lines = paragraph::set(&pieces.list, &measure, self.shaper);
         let first = self.nodes.len();
         for (index, line) in lines.into_iter().enumerate() {
             let mut strip = super::inline::line_strip(line, place.x);
+            strip.frame = place.frame;
             if index == 0 {
                 strip.start = Some((block.id, Offset::Start));
-                strip
-                    .anchors
-                    .extend(block.label.clone().map(|label| (Anchor::Label(label), -place.hang, 0.0)));
+                strip.anchors.extend(
+                    block.label.clone().map(|label| (Anchor::Label(label), place.x - place.hang, 0.0)),
+                );
             }
             self.strip(strip);
             self.keep();
@@ -142,8 +142,8 @@ impl<'a> Builder<'a> {
         content: &'a [Inline],
         place: &Place,
     ) {
-        let section = self.open_section(heading.depth);
-        let place = Place { language: place.language.clone(), ..self.column().within(section) };
+        let section = self.heading_section(heading, place);
+        let place = place.within(section);
         let part = Part::heading(heading.level);
         let before = self.style(part).before;
         self.space(before);
@@ -167,6 +167,11 @@ impl<'a> Builder<'a> {
         self.notes(&pieces.notes, &place);
     }
 
+    /// The section that a heading opens, or the element that it stands in where it opens none.
+    fn heading_section(&mut self, heading: &Heading, place: &Place) -> ElementId {
+        if place.sections { self.open_section(heading.depth) } else { place.element }
+    }
+
     fn heading_element(&mut self, section: ElementId, heading: &Heading, block: &Block) -> ElementId {
         let attributes = Attributes { language: block.language.clone(), ..Attributes::default() };
         self.structure.add_with(section, Role::Heading(heading.depth), attributes)
@@ -177,6 +182,7 @@ impl<'a> Builder<'a> {
         &mut self,
         heading: &Heading,
         part: Part,
+        place: &Place,
         run: &Run<'_>,
         pieces: &mut Pieces<'_>,
     ) -> Option<Placed> {
@@ -190,15 +196,14 @@ impl<'a> Builder<'a> {
         let run = Run { style: style.into(), ..run.clone() };
         let mut own = Pieces::default();
         self.words(&format!("{number} "), &run, &mut own);
-        let place = self.column();
-        let measure = self.measure(part, &place, 0.0);
+        let measure = self.measure(part, place, 0.0);
         let line = paragraph::set(&own.list, &measure, self.shaper).into_iter().next()?;
         if line.width + NUMBER_GAP > place.hang {
             pieces.list.append(&mut own.list);
             pieces.list.push(Piece::Space(NUMBER_GAP));
             return None;
         }
-        super::inline::line_strip(line, -place.hang).items.into_iter().next()
+        super::inline::line_strip(line, place.x - place.hang).items.into_iter().next()
     }
 
     fn rule(&mut self, place: &Place) {
@@ -217,7 +222,7 @@ impl<'a> Builder<'a> {
     }
 
     fn landscape(&mut self, block: &Block, blocks: &'a [Block], place: &Place) {
-        if place.frame.is_some() || place.element != self.section_element(&self.column()) {
+        if !place.sections {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::NotExpressible,
@@ -229,8 +234,7 @@ impl<'a> Builder<'a> {
             self.blocks(blocks, place);
             return;
         }
-        let column = Place { language: place.language.clone(), ..self.column() };
-        self.in_landscape(&column, |builder, wide| builder.blocks(blocks, wide));
+        self.landscape_pages(blocks, place);
     }
 
     /// The blocks of a note, the first paragraph after the note's mark.
@@ -244,7 +248,6 @@ impl<'a> Builder<'a> {
         }
         let mut rest = &note.blocks[..];
         let mut inner_notes = Vec::new();
-        let mut first = None;
         if let Some((block, others)) = note.blocks.split_first()
             && let BlockKind::Paragraph(content) = &block.kind
         {
@@ -252,11 +255,9 @@ impl<'a> Builder<'a> {
             let run = self.run(Part::Note, place, element);
             self.inlines(content, &run, &mut pieces);
             inner_notes.append(&mut pieces.notes);
-            first = Some(block.id);
             rest = others;
         }
         self.set(&pieces.list, Part::Note, place, 0.0, None);
-        let _ = first;
         self.notes(&inner_notes, place);
         for block in rest {
             self.blocks(std::slice::from_ref(block), place);

@@ -20,8 +20,8 @@ use super::shape::Shaper;
 use super::text::TextStyle;
 use crate::diagnostic::Diagnostics;
 use crate::fonts::Fonts;
-use crate::model::theme::{Part, Style};
-use crate::model::{Language, Theme};
+use crate::model::theme::{Part, Style, TextAlign};
+use crate::model::{Block, Language, Theme};
 use crate::resolve::Resolved;
 
 /// Builds the vertical lists of a document.
@@ -37,6 +37,8 @@ pub(super) struct Builder<'a> {
     pub(super) nodes: Vec<Node>,
     /// The sections that headings have opened: their depth and element.
     sections: Vec<(u8, ElementId)>,
+    /// The element that sections of the first depth belong to.
+    base: ElementId,
     /// The tallest thing that fits a page.
     pub(super) tallest: f64,
     /// The measure of landscape pages.
@@ -62,8 +64,10 @@ pub(super) struct Place {
     pub language: Language,
     /// The box around it.
     pub frame: Option<FrameId>,
-    /// Whether text is slanted already, so that emphasis stands upright.
-    pub align: Option<crate::model::theme::TextAlign>,
+    /// How lines stand, where it is not as the part's look says.
+    pub align: Option<TextAlign>,
+    /// Whether headings open sections here, as they do outside lists, boxes and cells.
+    pub sections: bool,
 }
 
 impl Place {
@@ -73,9 +77,9 @@ impl Place {
         Self { x: self.x + left, width: (self.width - left - right).max(1.0), hang, ..self.clone() }
     }
 
-    /// The same place in another element.
+    /// The same place in an element that opens no sections.
     pub(super) fn within(&self, element: ElementId) -> Self {
-        Self { element, ..self.clone() }
+        Self { element, sections: false, ..self.clone() }
     }
 
     /// The same place with another look of running text.
@@ -114,6 +118,7 @@ pub(super) fn build(
         diagnostics,
         nodes: Vec::new(),
         sections: Vec::new(),
+        base: Structure::root(),
         tallest: room.tallest,
         landscape: room.landscape,
         landscape_tallest: room.landscape_tallest,
@@ -127,7 +132,7 @@ pub(super) fn build(
     (builder.flow, builder.structure)
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// The text column, in the document.
     pub(super) fn column(&self) -> Place {
         Place {
@@ -139,6 +144,7 @@ impl Builder<'_> {
             language: self.document.language.clone(),
             frame: None,
             align: None,
+            sections: true,
         }
     }
 
@@ -150,12 +156,17 @@ impl Builder<'_> {
         }
     }
 
-    /// Writes what `content` writes as a section of landscape pages of its own.
-    pub(super) fn in_landscape(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place)) {
+    /// Lays out blocks on landscape pages of their own.
+    pub(super) fn landscape_pages(&mut self, blocks: &'a [Block], place: &Place) {
         self.end_section(false);
+        let element = self.structure.add(place.element, Role::Landscape);
         let upright = std::mem::replace(&mut self.tallest, self.landscape_tallest);
+        let sections = std::mem::take(&mut self.sections);
+        let base = std::mem::replace(&mut self.base, element);
         let wide = Place { width: self.landscape, ..place.clone() };
-        content(self, &wide);
+        self.blocks(blocks, &wide);
+        self.base = base;
+        self.sections = sections;
         self.tallest = upright;
         self.end_section(true);
     }
@@ -224,10 +235,10 @@ impl Builder<'_> {
         FrameId(self.flow.frames.len() - 1)
     }
 
-    /// The element that holds blocks of the body now: the innermost open section, or `place`'s own.
+    /// The element that holds a place's blocks now: the innermost open section where there are sections.
     pub(super) fn section_element(&self, place: &Place) -> ElementId {
-        if place.element == Structure::root() {
-            self.sections.last().map_or(place.element, |(_, element)| *element)
+        if place.sections {
+            self.sections.last().map_or(self.base, |(_, element)| *element)
         } else {
             place.element
         }
@@ -238,7 +249,7 @@ impl Builder<'_> {
         while self.sections.last().is_some_and(|(open, _)| *open >= depth) {
             self.sections.pop();
         }
-        let parent = self.sections.last().map_or(Structure::root(), |(_, element)| *element);
+        let parent = self.sections.last().map_or(self.base, |(_, element)| *element);
         let element = self.structure.add(parent, Role::Section);
         self.sections.push((depth, element));
         element

@@ -20,8 +20,12 @@ const NUMBER_GAP: f64 = 4.0;
 impl<'a> Builder<'a> {
     /// Lays out blocks one after the other.
     pub(in crate::layout) fn blocks(&mut self, list: &'a [Block], place: &Place) {
+        self.blocks_after(list, place, false);
+    }
+
+    /// Lays out blocks, of which the first may follow a paragraph.
+    fn blocks_after(&mut self, list: &'a [Block], place: &Place, mut after_paragraph: bool) {
         let mut index = 0;
-        let mut after_paragraph = false;
         while let Some(block) = list.get(index) {
             let next = list.get(index + 1);
             index += 1;
@@ -259,9 +263,7 @@ impl<'a> Builder<'a> {
         }
         self.set(&pieces.list, Part::Note, place, 0.0, None);
         self.notes(&inner_notes, place);
-        for block in rest {
-            self.blocks(std::slice::from_ref(block), place);
-        }
+        self.blocks_after(rest, place, rest.len() < note.blocks.len());
         let after = self.style(Part::Note).after;
         self.pad(after, None);
     }

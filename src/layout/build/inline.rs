@@ -377,16 +377,26 @@ impl<'a> Builder<'a> {
             if let Some(Node::Strip(first)) = nodes.iter_mut().find(|node| matches!(node, Node::Strip(_))) {
                 first.anchors.push((Anchor::Note(note.number), 0.0, 0.0));
             }
-            let strips = nodes
-                .into_iter()
-                .filter_map(|node| match node {
-                    Node::Strip(strip) => Some(strip),
-                    Node::Space(height) => Some(Strip { height: height.min(4.0), ..Strip::default() }),
-                    Node::Keep | Node::Break => None,
-                })
-                .collect();
+            let strips = self.note_strips(nodes);
             self.flow.notes.insert(note.number, strips);
         }
+    }
+
+    /// The strips of a note, with those of the notes that it mentions after them.
+    fn note_strips(&mut self, nodes: Vec<Node>) -> Vec<Strip> {
+        let mut strips: Vec<Strip> = nodes
+            .into_iter()
+            .filter_map(|node| match node {
+                Node::Strip(strip) => Some(strip),
+                Node::Space(height) => Some(Strip { height, ..Strip::default() }),
+                Node::Keep | Node::Break => None,
+            })
+            .collect();
+        let mentioned: Vec<u32> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
+        for number in mentioned {
+            strips.extend(self.flow.notes.remove(&number).unwrap_or_default());
+        }
+        strips
     }
 
     /// How wide a picture is shown: as the author said, else its own size, at most the room.

@@ -83,7 +83,7 @@ fn chain(frame: Option<FrameId>, frames: &[BoxFrame]) -> impl Iterator<Item = Fr
 fn last_pages(drafts: &[Draft], frames: &[BoxFrame]) -> BTreeMap<FrameId, usize> {
     let mut last = BTreeMap::new();
     for (page, draft) in drafts.iter().enumerate() {
-        for (_, strip) in &draft.strips {
+        for (_, strip) in draft.strips.iter().chain(&draft.notes) {
             for id in chain(strip.frame, frames) {
                 last.insert(id, page);
             }
@@ -102,7 +102,7 @@ fn grounds(
     page: &mut Page,
 ) {
     let mut stretches: BTreeMap<FrameId, (f64, f64)> = BTreeMap::new();
-    for (y, strip) in &draft.strips {
+    for (y, strip) in draft.strips.iter().chain(&draft.notes) {
         for id in chain(strip.frame, frames) {
             let stretch = stretches.entry(id).or_insert((*y, *y));
             stretch.1 = stretch.1.max(y + strip.height);

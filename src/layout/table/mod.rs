@@ -30,7 +30,7 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
                 table.number.as_ref().map(|number| format!("{} {number}", builder.document.terms.table));
             builder.caption(element, label, &table.caption, &wide);
         }
-        let widths = widths::columns(builder, table, &wide);
+        let widths = widths::columns(builder, block, table, &wide);
         let grid = Grid::new(wide.x, &widths);
         let captioned = !table.caption.is_empty() || table.number.is_some();
         body(builder, block, table, &grid, &wide.within(element), captioned);

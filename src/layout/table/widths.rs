@@ -1,6 +1,7 @@
 //! How wide columns are: as the author said, else from what they hold.
 
 use super::GAP;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::build::{Builder, Pieces, Place, Run};
 use crate::layout::paragraph;
 use crate::model::theme::Part;
@@ -10,7 +11,7 @@ use crate::model::{Block, BlockKind, FigureContent, Table, Width};
 const NARROWEST: f64 = 12.0;
 
 /// The widths of the columns, which with the gaps between them fill the place unless the author said less.
-pub(super) fn columns(builder: &mut Builder<'_>, table: &Table, place: &Place) -> Vec<f64> {
+pub(super) fn columns(builder: &mut Builder<'_>, block: &Block, table: &Table, place: &Place) -> Vec<f64> {
     let count = table.columns.len();
     let room = (place.width - GAP * count.saturating_sub(1) as f64).max(count as f64);
     let (least, most) = natural(builder, table);
@@ -29,6 +30,16 @@ pub(super) fn columns(builder: &mut Builder<'_>, table: &Table, place: &Place) -
         return fixed.into_iter().flatten().map(|width| width * scale).collect();
     }
     let free: Vec<usize> = (0..count).filter(|&index| fixed[index].is_none()).collect();
+    if taken + free.iter().map(|&index| least[index]).sum::<f64>() > room {
+        builder.diagnostics.push(
+            Diagnostic::new(
+                Code::Overfull,
+                block.span,
+                "the table is too wide for the page; words in its cells are broken",
+            )
+            .with_help("put it between `::: landscape` and `:::`, or give it fewer columns"),
+        );
+    }
     let rest = (room - taken).max(NARROWEST * free.len() as f64);
     let share = share_out(rest, &free.iter().map(|&index| (least[index], most[index])).collect::<Vec<_>>());
     let mut widths: Vec<f64> = fixed.iter().map(|width| width.unwrap_or(0.0)).collect();

@@ -1,11 +1,54 @@
-//! A resolved document to a EPUB 3.3 publication.
+//! A resolved document to an EPUB 3.3 publication.
+//!
+//! `plan` divides the document into files and names every place in them; `writer` with `blocks`, `inlines`, `tables`,
+//! `callouts`, `notes`, `images` and `front` writes them; `styles` makes the theme a style sheet and `fonts` embeds the faces;
+//! epub-builder packs; `metadata`, `accessibility`, `navigation` and `finish` complete what it cannot say.
+
+mod accessibility;
+mod blocks;
+mod callouts;
+mod finish;
+mod fonts;
+mod front;
+mod images;
+mod inlines;
+mod metadata;
+mod navigation;
+mod notes;
+mod plan;
+mod styles;
+mod tables;
+mod time;
+mod writer;
+mod xhtml;
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::{Stamp, Written};
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::page_map::PageMap;
-use crate::model::{Kind, Theme};
+use crate::model::{ImageData, Kind, Theme};
 use crate::resolve::Resolved;
+
+use self::accessibility::Facts;
+use self::finish::{Finish, finish};
+use self::metadata::Identifier;
+use self::navigation::{Entry, Landmark, Navigation};
+use self::plan::{COLOPHON, Pages, Plan, TITLE, chapter_file};
+use self::time::Moment;
+use self::writer::Writer;
+use self::xhtml::Head;
+
+/// The identifier of the contents list that the metadata ask for.
+const CONTENTS_ID: &str = "contents";
+
+/// A file of the book with its body.
+struct Body {
+    name: String,
+    title: String,
+    markup: String,
+}
 
 /// Writes the EPUB.
 ///
@@ -19,12 +62,174 @@ pub fn write(
     map: Option<&PageMap>,
     stamp: &Stamp,
 ) -> Result<Written, Error> {
-    let _ = (document, theme, fonts, map, stamp);
-    Ok(Written::default())
+    let mut plan = Plan::new(document);
+    let ids = std::mem::take(&mut plan.ids);
+    let mut writer = Writer::new(document, theme, &plan, ids, Pages::new(map));
+    let bodies = bodies(&mut writer);
+    let language = &document.language;
+    let files: Vec<String> = bodies
+        .iter()
+        .map(|body| {
+            let head = Head {
+                language: language.as_str(),
+                right_to_left: language.is_right_to_left(),
+                title: &body.title,
+            };
+            xhtml::document(&head, &body.markup)
+        })
+        .collect();
+    let embedded = fonts::embed(&writer.usage, theme, fonts);
+    let sheet = styles::sheet(theme, &embedded, language.is_right_to_left());
+    let package = pack(&writer, &bodies, &files, &embedded, &sheet)?;
+    let texts: Vec<&str> = files.iter().map(String::as_str).collect();
+    let identifier = Identifier::new(&document.meta, &texts);
+    let moment = Moment::of(stamp);
+    let facts = Facts::new(document, !writer.page_list.is_empty());
+    let navigation = Navigation {
+        document,
+        entries: entries(document, &plan, &bodies),
+        landmarks: landmarks(document, &bodies),
+        pages: &writer.page_list,
+        identifier: &identifier.text,
+    };
+    let finished = Finish {
+        language: language.as_str(),
+        direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        metadata: &metadata::write(document, &identifier, &moment.iso(), &facts),
+        nav: &navigation.nav(),
+        ncx: &navigation.ncx(),
+        time: moment.zip(),
+    };
+    Ok(Written { bytes: finish(&package, &finished)?, diagnostics: Vec::new() })
+}
+
+/// Writes the bodies of all files in reading order.
+fn bodies(writer: &mut Writer<'_>) -> Vec<Body> {
+    let document = writer.document;
+    let title = document.front.title.clone();
+    let mut bodies = Vec::new();
+    let markup = writer.file(TITLE, Writer::title_page);
+    bodies.push(Body { name: TITLE.to_owned(), title: title.clone(), markup });
+    let plan = writer.plan;
+    for (index, pieces) in plan.chapters.iter().enumerate() {
+        let name = chapter_file(index);
+        let heading = plan::first_label(pieces).and_then(|label| {
+            document.outline.iter().find(|entry| entry.label == *label).map(|entry| entry.text.clone())
+        });
+        let markup = writer.file(&name, |out| out.chapter(pieces));
+        bodies.push(Body { name, title: heading.unwrap_or_else(|| title.clone()), markup });
+    }
+    if !document.colophon.is_empty() {
+        let markup = writer.file(COLOPHON, Writer::colophon);
+        bodies.push(Body { name: COLOPHON.to_owned(), title: document.terms.colophon.to_owned(), markup });
+    }
+    bodies
+}
+
+/// Packs everything.
+fn pack(
+    writer: &Writer<'_>,
+    bodies: &[Body],
+    files: &[String],
+    embedded: &fonts::Embedded,
+    sheet: &str,
+) -> Result<Vec<u8>, Error> {
+    let fault = |cause: epub_builder::Error| Error::library("EPUB package", cause);
+    let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.stylesheet(sheet.as_bytes()).map_err(fault)?;
+    for (body, file) in bodies.iter().zip(files) {
+        builder.add_content(EpubContent::new(&body.name, file.as_bytes())).map_err(fault)?;
+    }
+    for (image, name) in writer.images.shown() {
+        let bytes = match &image.data {
+            ImageData::Png { bytes, .. } | ImageData::Jpeg { bytes, .. } => &bytes[..],
+            ImageData::Svg { text } => text.as_bytes(),
+        };
+        builder.add_resource(name, bytes, images::form(image).0).map_err(fault)?;
+    }
+    for font in &embedded.files {
+        builder.add_resource(&font.name, &font.bytes[..], font.kind).map_err(fault)?;
+    }
+    let mut package = Vec::new();
+    builder.generate(&mut package).map_err(fault)?;
+    Ok(package)
+}
+
+/// The entries of the navigation: title page, headings, colophon.
+fn entries(document: &Resolved, plan: &Plan<'_>, bodies: &[Body]) -> Vec<Entry> {
+    let page = |name: &str, text: &str| Entry { text: text.to_owned(), href: name.to_owned(), depth: 1 };
+    let mut entries = vec![page(TITLE, document.terms.title_page)];
+    if document.outline.is_empty() {
+        let chapters = bodies.iter().filter(|body| body.name != TITLE && body.name != COLOPHON);
+        entries.extend(chapters.map(|body| page(&body.name, &body.title)));
+    }
+    for heading in &document.outline {
+        if let Some(href) = plan.address(&heading.label, "") {
+            entries.push(Entry::of_heading(heading, href));
+        }
+    }
+    if bodies.iter().any(|body| body.name == COLOPHON) {
+        entries.push(page(COLOPHON, document.terms.colophon));
+    }
+    entries
+}
+
+fn landmarks(document: &Resolved, bodies: &[Body]) -> Vec<Landmark> {
+    let terms = document.terms;
+    let mark = |kind, href: &str, name: &str| Landmark { kind, href: href.to_owned(), name: name.to_owned() };
+    let mut landmarks = vec![mark("titlepage", TITLE, terms.title_page)];
+    if document.meta.contents.is_some() && !document.outline.is_empty() {
+        landmarks.push(mark("toc", &format!("{TITLE}#{CONTENTS_ID}"), terms.contents));
+    }
+    if let Some(body) = bodies.get(1).filter(|body| body.name != COLOPHON) {
+        landmarks.push(mark("bodymatter", &body.name, &body.title));
+    }
+    if bodies.iter().any(|body| body.name == COLOPHON) {
+        landmarks.push(mark("colophon", COLOPHON, terms.colophon));
+    }
+    landmarks
 }
 
 /// The markup in which an item of the model stands.
 pub fn element(kind: Kind) -> &'static str {
-    let _ = kind;
-    ""
+    match kind {
+        Kind::Heading => "h1 to h6",
+        Kind::Paragraph => "p",
+        Kind::BulletList => "ul",
+        Kind::NumberedList => "ol",
+        Kind::TaskList => "ul.tasks",
+        Kind::Definitions => "dl",
+        Kind::Quote => "blockquote",
+        Kind::CodeBlock => "pre",
+        Kind::CalloutNote => "aside.note",
+        Kind::CalloutTip => "aside.tip",
+        Kind::CalloutWarning => "section.warning",
+        Kind::KeyFindings => "section.key-findings",
+        Kind::Recommendation => "div.recommendation",
+        Kind::Table => "table",
+        Kind::Figure => "figure",
+        Kind::Timeline => "ol.timeline",
+        Kind::Rule => "hr",
+        Kind::PageBreak => "div.page-break",
+        Kind::Contents => "nav.contents",
+        Kind::Landscape => "div.landscape",
+        Kind::Text => "text",
+        Kind::Emphasis => "em",
+        Kind::Strong => "strong",
+        Kind::Strikethrough => "s",
+        Kind::Subscript => "sub",
+        Kind::Superscript => "sup",
+        Kind::Underline => "u",
+        Kind::SmallCaps => "span.small-caps",
+        Kind::Highlight => "mark",
+        Kind::Code => "code",
+        Kind::Keyboard => "kbd",
+        Kind::Link => "a",
+        Kind::Reference => "a.reference",
+        Kind::Note => "aside[role=doc-footnote]",
+        Kind::Language => "span[lang]",
+        Kind::Image => "img",
+        Kind::LineBreak => "br",
+    }
 }

@@ -1,0 +1,349 @@
+//! What stands on its own lines, as markup.
+
+use super::notes::opening_paragraph;
+use super::plan::Piece;
+use super::writer::{Place, Writer};
+use super::xhtml::{Markup, tag};
+use crate::model::theme::Part;
+use crate::model::{
+    Block, BlockKind, Code, Definition, Event, Figure, FigureContent, Heading, Inline, List, ListKind,
+    NumberStyle, Quote,
+};
+
+impl<'a> Writer<'a> {
+    /// Writes what stands in a chapter; each heading opens a section that ends before the next one of its depth.
+    pub(super) fn flow(&mut self, pieces: &[Piece<'a>], place: Place<'a>) {
+        let mut index = 0;
+        while let Some(piece) = pieces.get(index) {
+            let after = index + 1;
+            match (piece, opening_heading(piece)) {
+                (Piece::Block(block), Some(heading)) => {
+                    let rest = &pieces[after..];
+                    let ends = |piece| opening_heading(piece).is_some_and(|other| other.depth <= heading.depth);
+                    let length = rest.iter().position(ends).unwrap_or(rest.len());
+                    self.section(block, heading, &rest[..length], place);
+                    index = after + length;
+                }
+                (Piece::Block(block), None) => {
+                    self.block(block, place);
+                    index = after;
+                }
+                (Piece::Landscape { block, pieces, first }, _) => {
+                    let (mut part, inside) = self.speak(tag("div"), block.language.as_ref(), place);
+                    if *first {
+                        part = self.open(tag("div"), block, place).0;
+                        self.page_starts(block);
+                    }
+                    self.block_element(part.class("landscape"), |out| {
+                        out.line();
+                        out.flow(pieces, inside);
+                    });
+                    index = after;
+                }
+            }
+        }
+    }
+
+    fn section(&mut self, block: &'a Block, heading: &'a Heading, rest: &[Piece<'a>], place: Place<'a>) {
+        let id = block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
+        let section = match (heading.depth, heading.appendix) {
+            (0 | 1, false) => tag("section").with("epub:type", "chapter").with("role", "doc-chapter"),
+            (0 | 1, true) => tag("section").with("epub:type", "appendix").with("role", "doc-appendix"),
+            _ => tag("section"),
+        };
+        let section = match id {
+            Some(id) if heading.depth <= 1 => section.with("aria-labelledby", id),
+            _ => section,
+        };
+        self.block_element(section, |out| {
+            out.line();
+            out.block(block, place);
+            out.flow(rest, place);
+        });
+    }
+
+    /// Writes a chapter.
+    pub(super) fn chapter(&mut self, pieces: &[Piece<'a>]) {
+        let place = self.place(Part::Text);
+        if pieces.first().and_then(opening_heading).is_some() {
+            self.flow(pieces, place);
+            return;
+        }
+        let section = tag("section").with("epub:type", "chapter").with("role", "doc-chapter");
+        self.block_element(section.with("aria-label", &self.document.front.title), |out| {
+            out.line();
+            out.flow(pieces, place);
+        });
+    }
+
+    /// Writes blocks.
+    pub(super) fn blocks(&mut self, blocks: &'a [Block], place: Place<'a>) {
+        for block in blocks {
+            self.block(block, place);
+        }
+    }
+
+    /// Writes a block.
+    pub(super) fn block(&mut self, block: &'a Block, place: Place<'a>) {
+        let breaks = self.page_starts(block);
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                let look = place.under(Part::heading(heading.level));
+                let (element, inside) = self.open(heading_tag(heading, place), block, look);
+                self.block_element(element, |out| {
+                    out.heading_number(heading.number.as_deref(), inside);
+                    out.text(&heading.content, inside, breaks);
+                });
+            }
+            BlockKind::Paragraph(content) => {
+                let (element, inside) = self.open(tag("p"), block, place);
+                self.block_element(element, |out| out.text(content, inside, breaks));
+            }
+            BlockKind::List(list) => self.list(block, list, place),
+            BlockKind::Definitions(list) => self.definitions(block, list, place),
+            BlockKind::Quote(quote) => self.quote(block, quote, place),
+            BlockKind::Code(code) => {
+                self.breaks = breaks.texts;
+                self.at = 0;
+                self.code(block, code, place);
+            }
+            BlockKind::Callout(callout) => self.callout(block, callout, place),
+            BlockKind::Table(table) => self.table(block, table, place, breaks.rows),
+            BlockKind::Figure(figure) => self.figure(block, figure, place),
+            BlockKind::Timeline(events) => self.timeline(block, events, place),
+            BlockKind::Rule => {
+                let (element, _) = self.open(tag("hr"), block, place);
+                self.void(element);
+                self.line();
+            }
+            BlockKind::PageBreak => {
+                let (element, _) = self.open(tag("div").class("page-break"), block, place);
+                self.block_element(element, |_| {});
+            }
+            BlockKind::Contents(contents) => self.contents(Some(block), contents.depth, place),
+            BlockKind::Landscape(blocks) => {
+                let (element, inside) = self.open(tag("div").class("landscape"), block, place);
+                self.block_element(element, |out| {
+                    out.line();
+                    out.blocks(blocks, inside);
+                });
+            }
+        }
+    }
+
+    /// The number of a heading, parted from its words by a space.
+    pub(super) fn heading_number(&mut self, number: Option<&str>, place: Place<'a>) {
+        if let Some(number) = number {
+            let look = place.under(Part::HeadingNumber);
+            self.element(tag("span").class("number"), |out| out.label(number, look));
+            self.plain(" ");
+        }
+    }
+
+    /// Text that the program adds: it takes no part in the count by which pages begin.
+    pub(super) fn label(&mut self, text: &str, place: Place<'a>) {
+        self.usage.note(place.look(), text);
+        self.plain(text);
+    }
+
+    fn list(&mut self, block: &'a Block, list: &'a List, place: Place<'a>) {
+        let element = match list.kind {
+            ListKind::Bullet => tag("ul"),
+            ListKind::Task => tag("ul").class("tasks"),
+            ListKind::Numbered { start, style } => {
+                self.usage.note(place.under(Part::ListNumber).look(), signs(style));
+                let kind = match style {
+                    NumberStyle::Decimal => None,
+                    NumberStyle::LowerAlpha => Some("a"),
+                    NumberStyle::UpperAlpha => Some("A"),
+                    NumberStyle::LowerRoman => Some("i"),
+                    NumberStyle::UpperRoman => Some("I"),
+                };
+                let start = (start != 1).then(|| start.to_string());
+                tag("ol").maybe("start", start.as_deref()).maybe("type", kind)
+            }
+        };
+        let element = if list.tight || list.kind == ListKind::Task { element } else { element.class("loose") };
+        let (element, inside) = self.open(element, block, place);
+        self.block_element(element, |out| {
+            out.line();
+            for item in &list.items {
+                out.block_element(tag("li"), |out| {
+                    if let Some(done) = item.done {
+                        out.task_box(done, inside);
+                    }
+                    out.close_blocks(&item.blocks, list.tight || item.done.is_some(), inside);
+                });
+            }
+        });
+    }
+
+    /// The box of a task, which says whether it is done in words too.
+    fn task_box(&mut self, done: bool, place: Place<'a>) {
+        let terms = self.document.terms;
+        let (sign, name) = if done { ("\u{2611}", terms.done) } else { ("\u{2610}", terms.open) };
+        let element = tag("span").class("task").with("role", "img").with("aria-label", name);
+        self.element(element, |out| out.label(sign, place));
+        self.plain(" ");
+    }
+
+    /// Writes blocks of which the first stands without a paragraph around it, where `close` says so.
+    pub(super) fn close_blocks(&mut self, blocks: &'a [Block], close: bool, place: Place<'a>) {
+        match opening_paragraph(blocks) {
+            Some((block, content, rest)) if close && block.label.is_none() && block.language.is_none() => {
+                let breaks = self.page_starts(block);
+                self.text(content, place, breaks);
+                self.blocks(rest, place);
+            }
+            _ => self.blocks(blocks, place),
+        }
+    }
+
+    fn definitions(&mut self, block: &'a Block, list: &'a [Definition], place: Place<'a>) {
+        let (element, inside) = self.open(tag("dl"), block, place);
+        self.block_element(element, |out| {
+            out.line();
+            for definition in list {
+                let term = inside.under(Part::Term);
+                out.block_element(tag("dt"), |out| out.inlines(&definition.term, term));
+                for meaning in &definition.meanings {
+                    out.block_element(tag("dd"), |out| out.close_blocks(meaning, meaning.len() == 1, inside));
+                }
+            }
+        });
+    }
+
+    fn quote(&mut self, block: &'a Block, quote: &'a Quote, place: Place<'a>) {
+        if quote.attribution.is_empty() {
+            let (element, inside) = self.open(tag("blockquote"), block, place.under(Part::Quote));
+            self.block_element(element, |out| {
+                out.line();
+                out.blocks(&quote.blocks, inside);
+            });
+            return;
+        }
+        let (element, inside) = self.open(tag("figure").class("quote"), block, place);
+        self.block_element(element, |out| {
+            out.block_element(tag("blockquote"), |out| {
+                out.line();
+                out.blocks(&quote.blocks, inside.under(Part::Quote));
+            });
+            let look = inside.under(Part::Attribution);
+            out.block_element(tag("figcaption"), |out| out.inlines(&quote.attribution, look));
+        });
+    }
+
+    fn code(&mut self, block: &'a Block, code: &'a Code, place: Place<'a>) {
+        let (element, inside) = self.open(tag("pre"), block, place.under(Part::Code));
+        let class = code.syntax.as_ref().map(|syntax| format!("language-{}", syntax.replace(' ', "-")));
+        self.block_element(element, |out| {
+            out.element(tag("code").maybe("class", class.as_deref()), |out| out.words(&code.text, inside));
+        });
+        for (_, start) in std::mem::take(&mut self.breaks) {
+            self.page_mark(start);
+        }
+    }
+
+    fn figure(&mut self, block: &'a Block, figure: &'a Figure, place: Place<'a>) {
+        let (element, inside) = self.open(tag("figure"), block, place);
+        let captioned = figure.number.is_some() || !figure.caption.is_empty();
+        let element = if captioned { element.class("captioned") } else { element };
+        self.block_element(element, |out| {
+            out.line();
+            if captioned {
+                let term = out.document.terms.figure;
+                out.block_element(tag("figcaption"), |out| {
+                    out.caption(term, figure.number.as_deref(), &figure.caption, inside);
+                });
+            }
+            match &figure.content {
+                FigureContent::Picture(picture) => out.picture(picture, inside),
+                FigureContent::Blocks(blocks) => out.blocks(blocks, inside),
+            }
+            let terms = out.document.terms;
+            out.remark(terms.source, &figure.source, inside);
+            out.remark(terms.credit, &figure.credit, inside);
+        });
+    }
+
+    /// The label and the title of a figure or table.
+    pub(super) fn caption(
+        &mut self,
+        term: &str,
+        number: Option<&str>,
+        title: &'a [Inline],
+        place: Place<'a>,
+    ) {
+        if let Some(number) = number {
+            let look = place.under(Part::CaptionLabel);
+            self.element(tag("span").class("label"), |out| out.label(&format!("{term} {number}."), look));
+            self.plain(" ");
+        }
+        self.inlines(title, place.under(Part::Caption));
+    }
+
+    /// A note, source or credit under a figure or table.
+    pub(super) fn remark(&mut self, term: &str, content: &'a [Inline], place: Place<'a>) {
+        if content.is_empty() {
+            return;
+        }
+        let look = place.under(Part::Source);
+        self.block_element(tag("p").class("source"), |out| {
+            out.label(&format!("{term}: "), look);
+            out.inlines(content, look);
+        });
+    }
+
+    fn timeline(&mut self, block: &'a Block, events: &'a [Event], place: Place<'a>) {
+        let (element, inside) = self.open(tag("ol").class("timeline"), block, place);
+        let look = inside.under(Part::TimelineText);
+        self.block_element(element, |out| {
+            out.line();
+            for event in events {
+                out.block_element(tag("li"), |out| {
+                    let date = look.under(Part::TimelineDate);
+                    out.element(tag("span").class("date"), |out| out.inlines(&event.date, date));
+                    out.plain(" ");
+                    out.close_blocks(&event.blocks, true, look);
+                });
+            }
+        });
+    }
+}
+
+/// The heading that opens a section at this place of a chapter.
+fn opening_heading<'a>(piece: &Piece<'a>) -> Option<&'a Heading> {
+    match piece {
+        Piece::Block(Block { kind: BlockKind::Heading(heading), .. }) => Some(heading),
+        Piece::Block(_) => None,
+        Piece::Landscape { pieces, .. } => pieces.first().and_then(opening_heading),
+    }
+}
+
+/// The tag of a heading: its depth makes the element, its level the look.
+fn heading_tag(heading: &Heading, place: Place<'_>) -> super::xhtml::Tag {
+    let depth = heading.depth.clamp(1, 6);
+    let name = match depth {
+        _ if place.plain => "p",
+        1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    };
+    let level = heading.level.clamp(1, 6);
+    let element = tag(name);
+    if place.plain || level != depth { element.class(&format!("h{level}")) } else { element }
+}
+
+/// The signs that numbers of a style are spelled with.
+fn signs(style: NumberStyle) -> &'static str {
+    match style {
+        NumberStyle::Decimal => "0123456789.",
+        NumberStyle::LowerAlpha => "abcdefghijklmnopqrstuvwxyz.",
+        NumberStyle::UpperAlpha => "ABCDEFGHIJKLMNOPQRSTUVWXYZ.",
+        NumberStyle::LowerRoman => "ivxlcdm.",
+        NumberStyle::UpperRoman => "IVXLCDM.",
+    }
+}

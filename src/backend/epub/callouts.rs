@@ -1,0 +1,67 @@
+//! Boxes beside the argument, as markup.
+
+use super::writer::{Place, Writer};
+use super::xhtml::{Markup, Tag, tag};
+use crate::model::theme::Part;
+use crate::model::{Block, Callout, CalloutKind};
+
+impl<'a> Writer<'a> {
+    /// Writes a box.
+    pub(super) fn callout(&mut self, block: &'a Block, callout: &'a Callout, place: Place<'a>) {
+        let title = self.ids.take("box-1");
+        let element = callout_tag(callout.kind, place.plain).with("aria-labelledby", &title);
+        let (element, inside) = self.open(element, block, place);
+        self.block_element(element, |out| {
+            out.line();
+            let look = inside.under(Part::BoxHeading);
+            out.block_element(tag("p").class("box-heading").id(Some(&title)), |out| {
+                out.callout_title(callout, look);
+            });
+            let text = inside.under(Part::BoxText);
+            if !callout.addressee.is_empty() {
+                let bold = Place { weight: Some(600), ..text };
+                out.block_element(tag("p").class("addressee"), |out| out.inlines(&callout.addressee, bold));
+            }
+            out.blocks(&callout.blocks, text);
+        });
+    }
+
+    /// The heading of a box: what kind it is, its number, its title. Key findings with a title say by it what they are.
+    fn callout_title(&mut self, callout: &'a Callout, place: Place<'a>) {
+        let terms = self.document.terms;
+        let name = match callout.kind {
+            CalloutKind::Note => terms.note,
+            CalloutKind::Tip => terms.tip,
+            CalloutKind::Warning => terms.warning,
+            CalloutKind::KeyFindings => terms.key_findings,
+            CalloutKind::Recommendation => terms.recommendation,
+        };
+        let titled = !callout.title.is_empty();
+        if !titled || callout.kind != CalloutKind::KeyFindings {
+            self.label(name, place);
+            if let Some(number) = &callout.number {
+                self.label(&format!(" {number}"), place);
+            }
+        }
+        if titled {
+            if callout.kind != CalloutKind::KeyFindings {
+                self.label(": ", place);
+            }
+            self.inlines(&callout.title, place);
+        }
+    }
+}
+
+fn callout_tag(kind: CalloutKind, plain: bool) -> Tag {
+    // Sections may not stand in the head cells of a table; the role says the same.
+    let section = |name: &'static str| tag(if plain { "div" } else { name });
+    match kind {
+        CalloutKind::Note => section("aside").class("box note").with("role", "note"),
+        CalloutKind::Tip => section("aside").class("box tip").with("epub:type", "tip").with("role", "doc-tip"),
+        CalloutKind::Warning => {
+            section("section").class("box warning").with("epub:type", "notice").with("role", "doc-notice")
+        }
+        CalloutKind::KeyFindings => section("section").class("box key-findings").with("role", "region"),
+        CalloutKind::Recommendation => tag("div").class("box recommendation").with("role", "group"),
+    }
+}

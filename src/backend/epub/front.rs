@@ -1,0 +1,156 @@
+//! What the metadata say: title page, contents list, colophon.
+
+use super::writer::{Place, Writer};
+use super::xhtml::{Markup, tag};
+use crate::model::theme::Part;
+use crate::model::{Author, Block, Inline};
+use crate::resolve::OutlineEntry;
+
+impl<'a> Writer<'a> {
+    /// A place in that part of the theme, in the document's own language.
+    pub(super) fn place(&self, part: Part) -> Place<'a> {
+        Place::new(part, &self.document.language)
+    }
+
+    /// Writes the title page: masthead, title, authors, summary, contents, and what stands before the first section.
+    pub(super) fn title_page(&mut self) {
+        for start in std::mem::take(&mut self.pages.front) {
+            self.page_mark(start);
+        }
+        let document = self.document;
+        self.block_element(tag("section").class("titlepage").with("epub:type", "titlepage"), |out| {
+            out.line();
+            out.masthead();
+            let place = out.place(Part::Title);
+            out.block_element(tag("h1").class("title"), |out| out.inlines(&document.meta.title, place));
+            if !document.meta.subtitle.is_empty() {
+                let place = out.place(Part::Subtitle);
+                let element = tag("p").class("subtitle").with("role", "doc-subtitle");
+                out.block_element(element, |out| out.inlines(&document.meta.subtitle, place));
+            }
+            for author in &document.meta.authors {
+                out.author(author);
+            }
+        });
+        if !document.meta.summary.is_empty() {
+            let place = self.place(Part::Summary);
+            let element = tag("section").class("summary").with("epub:type", "abstract");
+            let element = element.with("role", "doc-abstract").with("aria-label", document.terms.summary);
+            self.block_element(element, |out| {
+                out.line();
+                out.blocks(&document.meta.summary, place);
+            });
+        }
+        if let Some(depth) = document.meta.contents {
+            self.contents(None, depth, self.place(Part::Text));
+        }
+        let plan = self.plan;
+        self.flow(&plan.leading, self.place(Part::Text));
+    }
+
+    fn masthead(&mut self) {
+        let front = &self.document.front;
+        let place = self.place(Part::Masthead);
+        self.block_element(tag("div").class("masthead"), |out| {
+            if let Some(line) = &front.series_line {
+                out.block_element(tag("p").class("series"), |out| out.words(line, place));
+            }
+            if let Some(line) = &front.date_line {
+                out.block_element(tag("p").class("date"), |out| out.words(line, place));
+            }
+        });
+    }
+
+    fn author(&mut self, author: &'a Author) {
+        let place = self.place(Part::Authors);
+        self.block_element(tag("p").class("author"), |out| {
+            let name = Place { weight: Some(600), ..place };
+            out.element(tag("span").class("name"), |out| out.words(&author.name, name));
+            for detail in [&author.role, &author.affiliation].into_iter().flatten() {
+                out.words(", ", place);
+                out.words(detail, place);
+            }
+        });
+    }
+
+    /// Writes a contents list down to an outline level.
+    pub(super) fn contents(&mut self, block: Option<&'a Block>, depth: u8, place: Place<'a>) {
+        let document = self.document;
+        let entries: Vec<_> = document.outline.iter().filter(|entry| entry.depth <= depth).collect();
+        if entries.is_empty() {
+            return;
+        }
+        let title = self.ids.take("contents-title");
+        let element = tag("nav").class("contents").with("role", "doc-toc").with("aria-labelledby", &title);
+        let (element, place) = match block {
+            Some(block) => self.open(element, block, place),
+            None => (element.id(Some(super::CONTENTS_ID)), place),
+        };
+        self.block_element(element, |out| {
+            out.line();
+            let look = place.under(Part::ContentsTitle);
+            let heading = tag("p").class("contents-title").id(Some(&title));
+            out.block_element(heading, |out| out.label(document.terms.contents, look));
+            out.contents_level(&entries, Part::Contents1, place);
+        });
+    }
+
+    fn contents_level(&mut self, entries: &[&'a OutlineEntry], part: Part, place: Place<'a>) {
+        self.block_element(tag("ol"), |out| {
+            out.line();
+            let mut rest = entries;
+            while let Some((entry, after)) = rest.split_first() {
+                let length =
+                    after.iter().position(|other| other.depth <= entry.depth).unwrap_or(after.len());
+                let (inside, following) = after.split_at(length);
+                out.block_element(tag("li"), |out| {
+                    let look = Place { linked: true, ..place.under(part) };
+                    let address = out.plan.address(&entry.label, &out.file).unwrap_or_default();
+                    out.element(tag("a").with("href", &address), |out| {
+                        if let Some(number) = &entry.number {
+                            out.element(tag("span").class("number"), |out| out.label(number, look));
+                            out.plain(" ");
+                        }
+                        out.inlines(&entry.content, look);
+                    });
+                    if !inside.is_empty() {
+                        out.contents_level(inside, Part::Contents2, place);
+                    }
+                });
+                rest = following;
+            }
+        });
+    }
+
+    /// Writes what stands after the last section.
+    pub(super) fn colophon(&mut self) {
+        for start in std::mem::take(&mut self.pages.back) {
+            self.page_mark(start);
+        }
+        let document = self.document;
+        let title = self.ids.take("colophon");
+        let element = tag("section").class("colophon").with("epub:type", "colophon");
+        let element = element.with("role", "doc-colophon").with("aria-labelledby", &title);
+        self.block_element(element, |out| {
+            out.line();
+            let look = out.place(Part::Heading2);
+            let heading = tag("h1").class("h2").id(Some(&title));
+            out.block_element(heading, |out| out.label(document.terms.colophon, look));
+            out.block_element(tag("dl"), |out| {
+                out.line();
+                for entry in &document.colophon {
+                    let look = out.place(Part::ColophonTerm);
+                    out.block_element(tag("dt"), |out| out.label(&entry.term, look));
+                    out.block_element(tag("dd"), |out| out.paragraphs(&entry.content));
+                }
+            });
+        });
+    }
+
+    fn paragraphs(&mut self, paragraphs: &'a [Vec<Inline>]) {
+        let look = self.place(Part::Colophon);
+        for paragraph in paragraphs {
+            self.block_element(tag("p"), |out| out.inlines(paragraph, look));
+        }
+    }
+}

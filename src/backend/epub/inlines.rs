@@ -1,0 +1,124 @@
+//! What runs within a block, as markup.
+
+use super::writer::{Breaks, NotePlace, Place, Writer};
+use super::xhtml::{Markup, tag};
+use crate::model::theme::Part;
+use crate::model::{Inline, InlineKind, Link, Note, Reference, walk};
+
+impl<'a> Writer<'a> {
+    /// Writes the text of a block together with the page marks that fall into it.
+    pub(super) fn text(&mut self, content: &'a [Inline], place: Place<'a>, breaks: Breaks<'a>) {
+        self.breaks = breaks.texts;
+        self.at = 0;
+        self.inlines(content, place);
+        for (_, start) in std::mem::take(&mut self.breaks) {
+            self.page_mark(start);
+        }
+    }
+
+    /// Writes inlines.
+    pub(super) fn inlines(&mut self, content: &'a [Inline], place: Place<'a>) {
+        for inline in content {
+            self.inline(inline, place);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline, place: Place<'a>) {
+        let slanted = Place { italic: !place.italic, ..place };
+        let bold = Place { weight: Some(700), ..place };
+        let code = Place { code: true, ..place };
+        match &inline.kind {
+            InlineKind::Text(text) => self.words(text, place),
+            InlineKind::Emphasis(content) => self.element(tag("em"), |out| out.inlines(content, slanted)),
+            InlineKind::Strong(content) => self.element(tag("strong"), |out| out.inlines(content, bold)),
+            InlineKind::Strikethrough(content) => self.element(tag("s"), |out| out.inlines(content, place)),
+            InlineKind::Subscript(content) => self.element(tag("sub"), |out| out.inlines(content, place)),
+            InlineKind::Superscript(content) => self.element(tag("sup"), |out| out.inlines(content, place)),
+            InlineKind::Underline(content) => self.element(tag("u"), |out| out.inlines(content, place)),
+            InlineKind::SmallCaps(content) => {
+                let small = Place { small_caps: true, ..place };
+                self.element(tag("span").class("small-caps"), |out| out.inlines(content, small));
+            }
+            InlineKind::Highlight(content) => self.element(tag("mark"), |out| out.inlines(content, place)),
+            InlineKind::Code(text) => self.element(tag("code"), |out| out.words(text, code)),
+            InlineKind::Keyboard(text) => self.element(tag("kbd"), |out| out.words(text, code)),
+            InlineKind::Link(link) => self.link(link, place),
+            InlineKind::Reference(reference) => self.reference(reference, place),
+            InlineKind::Note(note) if place.linked => self.deferred.push(note),
+            InlineKind::Note(note) => self.note_mark(note, place),
+            InlineKind::Language(language, content) => {
+                let (span, inside) = self.speak(tag("span"), Some(language), place);
+                self.element(span, |out| out.inlines(content, inside));
+            }
+            InlineKind::Image(picture) => self.inline_picture(picture, place),
+            InlineKind::LineBreak => {
+                self.void(tag("br"));
+                self.at += 1;
+            }
+        }
+    }
+
+    fn link(&mut self, link: &'a Link, place: Place<'a>) {
+        if place.linked || link.target.is_empty() {
+            self.inlines(&link.content, place);
+            return;
+        }
+        let mut anchor = tag("a").with("href", &link.target).maybe("title", link.title.as_deref());
+        let named = !walk::plain_text(&link.content).trim().is_empty();
+        if !named && !link.content.is_empty() {
+            // An image that says nothing cannot name its link.
+            anchor = anchor.with("aria-label", &link.target);
+        }
+        self.element(anchor, |out| {
+            let inside = Place { linked: true, ..place };
+            out.inlines(&link.content, inside);
+            if link.content.is_empty() {
+                out.words(&link.target, inside);
+            }
+        });
+        self.deferred_notes(place);
+    }
+
+    fn reference(&mut self, reference: &'a Reference, place: Place<'a>) {
+        let address = self.plan.address(&reference.label, &self.file);
+        let Some(address) = address.filter(|_| !place.linked) else {
+            self.inlines(&reference.content, place);
+            return;
+        };
+        let anchor = tag("a").class("reference").with("href", &address);
+        self.element(anchor, |out| out.inlines(&reference.content, Place { linked: true, ..place }));
+        self.deferred_notes(place);
+    }
+
+    /// Sets the marks of notes mentioned within a link after it.
+    pub(super) fn deferred_notes(&mut self, place: Place<'a>) {
+        for note in std::mem::take(&mut self.deferred) {
+            self.note_mark(note, place);
+        }
+    }
+
+    /// Writes the mark of a note, and keeps the note for the end of the file.
+    fn note_mark(&mut self, note: &'a Note, place: Place<'a>) {
+        let number = note.number.to_string();
+        // A note that is mentioned again has one text and as many marks.
+        let known = self.noted.get(&note.number).map(|known| format!("{}#{}", known.file, known.note));
+        let mut mark = tag("a").class("noteref");
+        match known {
+            Some(address) => mark = mark.with("href", &address),
+            None => {
+                let place = NotePlace {
+                    file: self.file.clone(),
+                    note: self.ids.take(&format!("fn-{number}")),
+                    mark: self.ids.take(&format!("fnref-{number}")),
+                };
+                mark = mark.with("href", &format!("#{}", place.note)).id(Some(&place.mark));
+                self.noted.insert(note.number, place);
+                self.notes.push(note);
+            }
+        }
+        let mark = mark.with("epub:type", "noteref").with("role", "doc-noteref");
+        let look = Place::new(Part::NoteMark, place.language).look();
+        self.usage.note(look, &number);
+        self.element(mark, |out| out.leaf(tag("sup"), &number));
+    }
+}

@@ -1,0 +1,156 @@
+//! Boxes, figures, tables, timelines.
+
+use super::sheet::Use::{Ground, Ink, Line};
+use super::{Maker, WIDE, thickness};
+use crate::model::theme::{BoxKind, Part, RuleKind};
+
+impl Maker<'_> {
+    /// Boxes beside the argument.
+    pub(super) fn boxes(&mut self) {
+        let space = self.em_of(self.theme.block_space, self.theme.style(Part::BoxText).size);
+        self.part(".box", Part::BoxText, &format!("margin: {space} 0; text-align: start;"));
+        for (selector, kind) in [
+            (".key-findings", BoxKind::KeyFindings),
+            (".note", BoxKind::Note),
+            (".tip", BoxKind::Tip),
+            (".warning", BoxKind::Warning),
+            (".recommendation", BoxKind::Recommendation),
+        ] {
+            self.boxed(selector, kind);
+        }
+        let heading = self.theme.style(Part::BoxHeading);
+        let after = self.em_of(heading.after, self.theme.style(Part::BoxText).size);
+        // The size is that of the text in the box, which it stands in.
+        let size = self.em_of(heading.size, self.theme.style(Part::BoxText).size);
+        let keep = "break-after: avoid; page-break-after: avoid;";
+        self.part(
+            ".box > .box-heading",
+            Part::BoxHeading,
+            &format!("font-size: {size}; margin: 0 0 {after}; text-indent: 0; text-align: start; {keep}"),
+        );
+        self.sheet.rule(".addressee", "font-weight: 600;");
+        self.sheet.rule(".box p", "text-align: start;");
+        self.sheet.rule(".box p + p", "text-indent: 0; margin-top: 0.5em;");
+        self.sheet.rule(".box > .box-heading + p, .box > .addressee + p", "margin-top: 0;");
+        self.sheet.rule(".box > ul, .box > ol", "margin: 0;");
+        self.sheet.rule(".box li", "margin: 0.4em 0;");
+    }
+
+    fn boxed(&mut self, selector: &str, kind: BoxKind) {
+        let (start, look) = (self.start, self.theme.boxed(kind));
+        let size = self.theme.style(Part::BoxText).size;
+        let padding = self.em_of(look.padding, size);
+        let declarations =
+            format!("padding: {padding}; border-{start}: {} solid;", thickness(look.bar_width));
+        let border = format!("border-{start}-color");
+        let colours = [("background-color", look.ground, Ground), (border.as_str(), look.bar, Line)];
+        self.sheet.coloured(selector, &declarations, &colours);
+        if look.hang > 0.0 {
+            let hang = self.em_of(look.hang, size);
+            let inside = self.em_of(look.hang, size);
+            self.sheet.raw(&format!(
+                "{WIDE} {{ {selector} {{ margin-{start}: -{hang}; padding-{start}: max({padding}, \
+                 calc({inside} - 1em)); }} }}\n"
+            ));
+        }
+    }
+
+    /// Figures and timelines.
+    pub(super) fn figures(&mut self) {
+        let (start, theme) = (self.start, self.theme);
+        let space = self.em(theme.block_space);
+        let keep = "break-inside: avoid; page-break-inside: avoid;";
+        self.sheet.rule("figure", &format!("margin: {space} 0; {keep}"));
+        self.sheet.rule("figure > img", "display: block;");
+        let rule = theme.rule(RuleKind::Figure);
+        let line = format!("border-top: {} solid;", self.line(RuleKind::Figure));
+        let colours = [("border-top-color", rule.colour, Line)];
+        self.sheet.coloured("figure.captioned, .table", &line, &colours);
+        let caption = theme.style(Part::Caption);
+        let padding = format!(
+            "padding: {} 0 {}; text-align: start; text-indent: 0;",
+            self.em_of(caption.before, caption.size),
+            self.em_of(caption.after, caption.size)
+        );
+        self.part(".captioned > figcaption, caption", Part::Caption, &padding);
+        let label = theme.style(Part::CaptionLabel);
+        let face =
+            format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
+        self.sheet.coloured(".label", &face, &[("color", label.colour, Ink)]);
+        let source = theme.style(Part::Source);
+        let before = self.em_of(source.before, source.size);
+        self.part(".source", Part::Source, &format!("margin: {before} 0 0; text-indent: 0; text-align: start;"));
+        self.sheet.rule(".source + .source", "margin-top: 0; text-indent: 0;");
+        // What is drawn for white paper keeps it.
+        self.sheet.night("img", "background-color: #fff;");
+        let hang = self.em(theme.page.hang);
+        self.sheet.raw(&format!(
+            "{WIDE} {{ figure.captioned, .table {{ margin-{start}: -{hang}; }} .box figure.captioned, .box .table, \
+             li .table, dd .table, td .table, .summary .table {{ margin-{start}: 0; }} }}\n"
+        ));
+        self.timeline();
+    }
+
+    fn timeline(&mut self) {
+        let (start, theme) = (self.start, self.theme);
+        let rule = theme.rule(RuleKind::Timeline);
+        let line = format!(
+            "list-style: none; margin: 0.4em 0 0.4em 0.4em; padding: 0 0 0.1em; padding-{start}: 1.3em; \
+             border-{start}: {} solid;",
+            self.line(RuleKind::Timeline)
+        );
+        let border = format!("border-{start}-color");
+        self.part(".timeline", Part::TimelineText, &line);
+        self.sheet.coloured(".timeline", "", &[(border.as_str(), rule.colour, Line)]);
+        let space = theme.style(Part::TimelineText);
+        let after = self.em_of(space.after, space.size);
+        self.sheet.rule(".timeline > li", &format!("margin: 0 0 {after}; text-align: start;"));
+        let date = theme.style(Part::TimelineDate);
+        let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&date.font), date.weight);
+        self.sheet.coloured(".timeline .date", &face, &[("color", date.colour, Ink)]);
+        // A ring on the line: as wide as it is moved back by, so that nothing beside it moves.
+        let ring = format!(
+            "content: \"\"; float: {start}; width: 0.5em; height: 0.5em; border: 2px solid; border-radius: 50%; \
+             margin-{start}: calc(-1.3em - 0.25em - 2px); margin-top: 0.35em;"
+        );
+        let colours = [("border-color", theme.mark, Line), ("background-color", white(), Ground)];
+        self.sheet.coloured(".timeline > li::before", &ring, &colours);
+    }
+
+    /// Tables.
+    pub(super) fn tables(&mut self) {
+        let (start, end, theme) = (self.start, self.end, self.theme);
+        let space = self.em(theme.block_space);
+        self.sheet.rule(".table", &format!("margin: {space} 0;"));
+        self.sheet.rule(".scroll", "overflow-x: auto;");
+        let rules = [RuleKind::TableHead, RuleKind::TableRow, RuleKind::TableFoot].map(|kind| theme.rule(kind));
+        self.sheet.rule("table", "border-collapse: collapse; width: 100%;");
+        self.sheet.rule("caption", "caption-side: top;");
+        let padding = format!("padding: 0.34em 0.9em 0.34em 0; vertical-align: top; text-align: {start};");
+        self.part("th", Part::TableHead, &padding);
+        self.part("td", Part::TableText, &padding);
+        self.sheet.rule("thead th", "vertical-align: bottom;");
+        self.sheet.rule("td p, th p", "text-align: inherit; text-indent: 0;");
+        let colours = |index: usize| [("border-bottom-color", rules[index].colour, Line)];
+        for (index, selector, kind) in [
+            (1, "tr", RuleKind::TableRow),
+            (0, "thead tr:last-child", RuleKind::TableHead),
+            (2, "tbody tr:last-child", RuleKind::TableFoot),
+        ] {
+            let line = format!("border-bottom: {} solid;", self.line(kind));
+            self.sheet.coloured(selector, &line, &colours(index));
+        }
+        self.sheet.rule(".end", &format!("text-align: {end};"));
+        self.sheet.rule(".center", "text-align: center;");
+        self.sheet.rule("tr > :last-child", &format!("padding-{end}: 0;"));
+        self.sheet.rule("tr", "break-inside: avoid; page-break-inside: avoid;");
+        self.sheet.raw(
+            "@media (max-width: 30em) {\n  th, td { font-size: 0.8em; padding-top: 0.3em; padding-bottom: 0.3em; \
+             padding-right: 0.6em; hyphens: auto; -webkit-hyphens: auto; }\n  col { width: auto !important; }\n}\n",
+        );
+    }
+}
+
+fn white() -> crate::model::theme::Colour {
+    crate::model::theme::Colour { r: 255, g: 255, b: 255 }
+}

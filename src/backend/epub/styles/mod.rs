@@ -1,0 +1,93 @@
+//! The theme as a style sheet.
+//!
+//! Sizes are in em, so that everything grows with the text that readers set larger, and nothing has a fixed width. The
+//! colour of running text and the ground of the page are left to the reading system, which may show both its own way.
+
+mod boxes;
+mod sheet;
+mod text;
+
+use self::sheet::Sheet;
+use super::fonts::Embedded;
+use crate::model::Theme;
+use crate::model::theme::{Part, RuleKind, Style};
+
+/// What the style sheet is made of.
+struct Maker<'a> {
+    theme: &'a Theme,
+    fonts: &'a Embedded,
+    sheet: Sheet,
+    /// The side where lines begin: `left`, or `right` where text runs from right to left.
+    start: &'static str,
+    /// The other side.
+    end: &'static str,
+}
+
+/// From this width on there is room for what hangs out to the side.
+const WIDE: &str = "@media (min-width: 36em)";
+
+/// The style sheet of a theme.
+pub(super) fn sheet(theme: &Theme, fonts: &Embedded, right_to_left: bool) -> String {
+    let (start, end) = if right_to_left { ("right", "left") } else { ("left", "right") };
+    let mut maker = Maker { theme, fonts, sheet: Sheet::default(), start, end };
+    maker.sheet.raw(&fonts.rules);
+    maker.page();
+    maker.front();
+    maker.headings();
+    maker.running_text();
+    maker.lists();
+    maker.boxes();
+    maker.figures();
+    maker.tables();
+    maker.notes();
+    maker.sheet.into_text()
+}
+
+impl Maker<'_> {
+    /// A length of points in em of running text.
+    fn em(&self, points: f64) -> String {
+        self.em_of(points, self.theme.style(Part::Text).size)
+    }
+
+    /// A length of points in em of a size.
+    fn em_of(&self, points: f64, size: f64) -> String {
+        let em = format!("{:.3}", points / size);
+        let em = em.trim_end_matches('0').trim_end_matches('.');
+        if em == "0" || em == "-0" { "0".to_owned() } else { format!("{em}em") }
+    }
+
+    /// A line's thickness; at least one dot where there is one at all.
+    fn line(&self, kind: RuleKind) -> String {
+        thickness(self.theme.rule(kind).width)
+    }
+
+    /// Face, size and what belongs to them; not the colour.
+    fn face(&self, style: &Style) -> String {
+        let text = self.theme.style(Part::Text);
+        let slant = if style.italic { "italic" } else { "normal" };
+        let mut out = format!(
+            "font-family: {}; font-weight: {}; font-style: {slant};",
+            self.fonts.family(&style.font),
+            style.weight
+        );
+        if (style.size - text.size).abs() > 0.01 {
+            out += &format!(" font-size: {};", self.em(style.size));
+        }
+        out += &format!(" line-height: {:.2};", style.leading / style.size);
+        out += &text::setting(style);
+        out
+    }
+
+    /// The space above and below, in em of the style's own size.
+    fn space(&self, style: &Style) -> String {
+        format!(
+            " margin: {} 0 {};",
+            self.em_of(style.before, style.size),
+            self.em_of(style.after, style.size)
+        )
+    }
+}
+
+fn thickness(points: f64) -> String {
+    if points <= 0.0 { "0".to_owned() } else { format!("{:.1}px", (points * 4.0 / 3.0).max(1.0)) }
+}

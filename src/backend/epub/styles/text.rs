@@ -1,0 +1,277 @@
+//! Front matter, headings, running text, lists, notes.
+
+use super::sheet::Use::{Ground, Ink, Line};
+use super::{Maker, WIDE};
+use crate::model::theme::{BoxKind, Figures, Part, RuleKind, Style, TextAlign};
+
+/// How letters are set beyond their face.
+pub(super) fn setting(style: &Style) -> String {
+    let figures = match style.figures {
+        Figures::OldStyle => "oldstyle-nums",
+        Figures::Lining => "lining-nums",
+        Figures::Tabular => "lining-nums tabular-nums",
+    };
+    let capitals = if style.capitals { "uppercase" } else { "none" };
+    format!(
+        " letter-spacing: {}; text-transform: {capitals}; font-variant-numeric: {figures};",
+        if style.tracking == 0.0 { "normal".to_owned() } else { format!("{}em", style.tracking) }
+    )
+}
+
+fn alignment(style: &Style) -> &'static str {
+    match style.align {
+        // Justified lines need room; where there is some, they are.
+        TextAlign::Start | TextAlign::Justify => "start",
+        TextAlign::Center => "center",
+        TextAlign::End => "end",
+    }
+}
+
+fn hyphens(style: &Style) -> &'static str {
+    if style.hyphenate {
+        " hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto;"
+    } else {
+        " hyphens: manual; -webkit-hyphens: manual; -epub-hyphens: none;"
+    }
+}
+
+impl Maker<'_> {
+    /// What holds for the whole page.
+    pub(super) fn page(&mut self) {
+        let theme = self.theme;
+        let text = theme.style(Part::Text);
+        let face = self.face(text);
+        self.sheet.rule(":root", "color-scheme: light dark;");
+        let body = format!(
+            "{face} text-align: {}; widows: 2; orphans: 2; overflow-wrap: break-word; margin: 0 auto; \
+             padding: 0 4%; max-width: 40em;{}",
+            alignment(text),
+            hyphens(text)
+        );
+        self.sheet.rule("body", &body);
+        let indent = self.em(text.indent);
+        self.sheet.rule("p", "margin: 0; text-indent: 0;");
+        self.sheet.rule("p + p", &format!("text-indent: {indent};"));
+        self.sheet.rule("img", "max-width: 100%; height: auto;");
+        self.sheet.rule("section, aside, figure, blockquote, dl, dd", "margin: 0;");
+        let hang = self.em(theme.page.hang);
+        let start = self.start;
+        let justify = if text.align == TextAlign::Justify { "  p { text-align: justify; }\n" } else { "" };
+        self.sheet.raw(&format!("{WIDE} {{\n  body {{ padding-{start}: calc(4% + {hang}); }}\n{justify}}}\n"));
+    }
+
+    /// Title page, contents, colophon.
+    pub(super) fn front(&mut self) {
+        let (start, end) = (self.start, self.end);
+        let rule = self.theme.rule(RuleKind::Masthead);
+        let masthead = self.theme.style(Part::Masthead);
+        let bar = format!(
+            "border-top: {} solid; padding-top: {}; margin: 1.2em 0 {}; display: flex; flex-wrap: wrap; \
+             justify-content: space-between;",
+            self.line(RuleKind::Masthead),
+            self.em(masthead.before),
+            self.em(masthead.after * 0.6)
+        );
+        self.sheet.coloured(".masthead", &bar, &[("border-top-color", rule.colour, Line)]);
+        self.part(".masthead p", Part::Masthead, "text-align: start; text-indent: 0; margin: 0;");
+        self.sheet.rule(".masthead .series", &format!("padding-{end}: 1.5em;"));
+        for (selector, part) in
+            [(".title", Part::Title), (".subtitle", Part::Subtitle), (".author", Part::Authors)]
+        {
+            let space = self.space(self.theme.style(part));
+            self.part(selector, part, &format!("text-align: start; text-indent: 0;{space}"));
+        }
+        self.sheet.rule(".author", "margin-bottom: 0;");
+        self.sheet.rule(".name", "font-weight: 600;");
+        let after = self.theme.style(Part::Authors).after;
+        self.sheet.rule(".titlepage", &format!("margin-bottom: {};", self.em(after)));
+        let summary = self.theme.style(Part::Summary);
+        let space = self.em_of(summary.after, summary.size);
+        self.part(".summary", Part::Summary, &format!("margin: 0 0 {space};"));
+        self.sheet.rule(".summary p", "text-align: start;");
+        self.part(".marking", Part::Marking, &format!("text-align: {end}; margin: 0.4em 0 0.6em;"));
+        let hang = self.em(self.theme.page.hang);
+        self.sheet.raw(&format!("{WIDE} {{ .titlepage {{ margin-{start}: -{hang}; }} }}\n"));
+        self.contents();
+        self.colophon();
+    }
+
+    fn contents(&mut self) {
+        let (start, style) = (self.start, self.theme.style(Part::ContentsTitle));
+        let space = self.space(style);
+        self.part(".contents-title", Part::ContentsTitle, &format!("text-indent: 0;{space}"));
+        let indent = self.theme.style(Part::Contents2);
+        let indent = self.em_of(indent.indent, indent.size);
+        self.sheet.rule(".contents", &format!("margin: 0 0 {};", self.em(self.theme.block_space)));
+        self.sheet.rule(".contents ol", "list-style: none; margin: 0; padding: 0;");
+        let first = self.theme.style(Part::Contents1);
+        let space = self.em_of(first.before, first.size);
+        self.part(".contents ol > li", Part::Contents1, &format!("margin: {space} 0 0; text-align: start;"));
+        // The size is that of the entry above, which it stands in.
+        let (first, second) = (self.theme.style(Part::Contents1).size, self.theme.style(Part::Contents2).size);
+        let size = self.em_of(second, first);
+        self.part(".contents ol ol > li", Part::Contents2, &format!("font-size: {size};"));
+        self.sheet.rule(".contents ol ol", &format!("padding-{start}: {indent};"));
+        self.sheet.coloured(
+            ".contents a",
+            "text-decoration: none;",
+            &[("color", self.theme.style(Part::Contents1).colour, Ink)],
+        );
+    }
+
+    fn colophon(&mut self) {
+        let rule = self.theme.rule(RuleKind::Colophon);
+        let style = self.theme.style(Part::Colophon);
+        let line = format!("border-top: {} solid; margin-top: 1.2em;", self.line(RuleKind::Colophon));
+        self.sheet.coloured(".colophon dl", &line, &[("border-top-color", rule.colour, Line)]);
+        let gap = self.em_of(style.after + 4.0, style.size);
+        self.part(".colophon dt", Part::ColophonTerm, &format!("margin: {gap} 0 0;"));
+        self.part(".colophon dd", Part::Colophon, "margin: 0; text-align: start;");
+        self.sheet.rule(".colophon dd p", "text-align: start; text-indent: 0;");
+    }
+
+    /// A part's whole look with further declarations.
+    pub(super) fn part(&mut self, selector: &str, part: Part, more: &str) {
+        let style = self.theme.style(part);
+        let declarations = format!("{} {more}{}", self.face(style), hyphens(style));
+        self.sheet.coloured(selector, &declarations, &[("color", style.colour, Ink)]);
+        if style.italic {
+            self.sheet.rule(&format!("{selector} em"), "font-style: normal;");
+        }
+    }
+
+    /// Headings, with their numbers in the margin where there is one.
+    pub(super) fn headings(&mut self) {
+        let (start, hang) = (self.start, self.theme.page.hang);
+        for level in 1..=6u8 {
+            let part = Part::heading(level);
+            let style = self.theme.style(part);
+            let space = self.space(style);
+            let keep = "break-after: avoid; page-break-after: avoid; text-align: start; text-indent: 0;";
+            self.part(&format!("h{level}, .h{level}"), part, &format!("{keep}{space}"));
+            let room = self.em_of(hang, style.size);
+            self.sheet.raw(&format!(
+                "{WIDE} {{ h{level} .number, .h{level} .number {{ display: inline-block; \
+                 margin-{start}: -{room}; min-width: calc({room} - 0.25em); }} }}\n"
+            ));
+        }
+        let number = self.theme.style(Part::HeadingNumber);
+        let family = self.fonts.family(&number.font);
+        let face = format!("font-family: {family}; font-weight: {}; font-style: normal;", number.weight);
+        self.sheet.coloured(".number", &face, &[("color", number.colour, Ink)]);
+    }
+
+    /// Marks within text, quotations, code, rules.
+    pub(super) fn running_text(&mut self) {
+        let theme = self.theme;
+        self.sheet.rule("em", "font-style: italic;");
+        self.sheet.rule("em em", "font-style: normal;");
+        self.sheet.rule("strong", "font-weight: 700;");
+        self.sheet.rule("sup, sub", "font-size: 0.72em; line-height: 0;");
+        self.sheet.rule(".small-caps", "font-variant-caps: small-caps;");
+        let text = theme.style(Part::Text).colour;
+        self.sheet.coloured(
+            "mark",
+            "padding: 0 0.1em;",
+            &[("background-color", theme.highlight, Ground), ("color", text, Ink)],
+        );
+        let link = theme.style(Part::Link).colour;
+        let underlined = "text-decoration: underline; text-decoration-thickness: 0.05em; \
+                          text-underline-offset: 0.15em;";
+        self.sheet.coloured("a", underlined, &[("color", link, Ink)]);
+        let mono = self.fonts.family(&theme.style(Part::Code).font);
+        let code = format!(
+            "font-family: {mono}; font-size: {}em; font-variant-numeric: lining-nums; letter-spacing: normal; \
+             text-transform: none; hyphens: none; -webkit-hyphens: none; -epub-hyphens: none;",
+            theme.code_scale
+        );
+        self.sheet.rule("code, kbd", &code);
+        let frame = theme.rule(RuleKind::Break).colour;
+        let key = "border: 1px solid; border-radius: 0.25em; padding: 0 0.3em;";
+        self.sheet.coloured("kbd", key, &[("border-color", frame, Line)]);
+        let space = self.space(theme.style(Part::Quote));
+        let indent = self.em(theme.quote_indent);
+        self.part("blockquote", Part::Quote, &format!("{space} padding: 0 {indent};"));
+        self.sheet.rule("figure.quote", "margin: 0;");
+        let attribution = format!("text-align: {}; padding: 0 {indent};", self.end);
+        self.part("figure.quote > figcaption", Part::Attribution, &attribution);
+        let rule = theme.rule(RuleKind::Break);
+        let line = format!(
+            "border: 0; border-top: {} solid; margin: {} 30%;",
+            self.line(RuleKind::Break),
+            self.em(theme.block_space)
+        );
+        self.sheet.coloured("hr", &line, &[("border-top-color", rule.colour, Line)]);
+        self.sheet.rule(".page-break", "break-after: page; page-break-after: always;");
+        self.preformatted();
+    }
+
+    fn preformatted(&mut self) {
+        let style = self.theme.style(Part::Code);
+        let (look, margin) = (self.theme.boxed(BoxKind::Code), self.em_of(self.theme.block_space, style.size));
+        let declarations = format!(
+            "{} margin: {margin} 0; padding: {}; white-space: pre-wrap; overflow-wrap: anywhere; \
+             text-align: start; hyphens: none; -webkit-hyphens: none; -epub-hyphens: none;",
+            self.face(style),
+            self.em_of(look.padding, style.size)
+        );
+        let colours = [("background-color", look.ground, Ground), ("color", style.colour, Ink)];
+        self.sheet.coloured("pre", &declarations, &colours);
+        self.sheet.rule("pre code", "font-size: 1em;");
+    }
+
+    /// Lists of all kinds.
+    pub(super) fn lists(&mut self) {
+        let (start, theme) = (self.start, self.theme);
+        let indent = self.em(theme.list_indent);
+        self.sheet.rule("ul, ol", &format!("margin: 0.5em 0; padding: 0; padding-{start}: {indent};"));
+        self.sheet.rule("ol", &format!("padding-{start}: calc({indent} + 0.5em);"));
+        self.sheet.rule("li > ul, li > ol", "margin: 0.15em 0;");
+        self.sheet.rule("li", "text-align: start; margin: 0.15em 0;");
+        self.sheet.rule("li > p", "text-align: start;");
+        self.sheet.rule(".loose > li > p + p", "text-indent: 0; margin-top: 0.4em;");
+        self.sheet.rule(".loose > li", "margin: 0.5em 0;");
+        self.sheet.rule("ul", "list-style-type: square;");
+        self.sheet.coloured("ul > li::marker", "", &[("color", theme.mark, Ink)]);
+        let number = theme.style(Part::ListNumber);
+        let face = format!(
+            "font-family: {}; font-weight: {}; font-style: normal; font-variant-numeric: lining-nums;",
+            self.fonts.family(&number.font),
+            number.weight
+        );
+        self.sheet.rule("ol > li::marker", &face);
+        self.sheet.rule(".tasks", &format!("list-style: none; padding-{start}: 1.5em;"));
+        let task = format!("display: inline-block; width: 1.5em; margin-{start}: -1.5em; font-style: normal;");
+        self.sheet.coloured(".task", &task, &[("color", theme.accent, Ink)]);
+        let space = theme.style(Part::Term);
+        let before = self.em_of(space.before, space.size);
+        self.part("dt", Part::Term, &format!("margin: {before} 0 0; break-after: avoid;"));
+        self.sheet.rule("dl", "margin: 0.5em 0;");
+        self.sheet.rule("dd", &format!("margin-{start}: {indent};"));
+    }
+
+    /// Footnotes and their marks.
+    pub(super) fn notes(&mut self) {
+        let rule = self.theme.rule(RuleKind::Notes);
+        let style = self.theme.style(Part::Note);
+        let line = format!(
+            "{} border-top: {} solid; margin-top: 2.5em; padding-top: 0.6em;{}",
+            self.face(style),
+            self.line(RuleKind::Notes),
+            hyphens(style)
+        );
+        let colours = [("color", style.colour, Ink), ("border-top-color", rule.colour, Line)];
+        self.sheet.coloured(".notes", &line, &colours);
+        let after = self.em_of(style.after, style.size);
+        self.sheet.rule(".notes > aside", &format!("margin: 0 0 {after};"));
+        self.sheet.rule(".notes p", "text-align: start; text-indent: 0;");
+        let mark = self.theme.style(Part::NoteMark);
+        let face = format!(
+            "font-family: {}; font-weight: {}; font-style: normal; font-variant-numeric: lining-nums; \
+             text-decoration: none; letter-spacing: normal;",
+            self.fonts.family(&mark.font),
+            mark.weight
+        );
+        self.sheet.coloured(".noteref, .back", &face, &[("color", mark.colour, Ink)]);
+    }
+}

@@ -154,7 +154,8 @@ impl<'a> Shaper<'a> {
         };
         for stretch in stretches(text, look.casing, &look.language, self.fonts, look.face, &mut fallback) {
             let shaped = self.shape_stretch(look, state, &stretch, direction);
-            word.parts.push(shaped.unwrap_or_else(|| missing_part(&stretch, text, &mut word.missing)));
+            let boxes = || missing_part(&stretch, text, right_to_left, &mut word.missing);
+            word.parts.push(shaped.unwrap_or_else(boxes));
         }
         if right_to_left {
             word.parts.reverse();
@@ -262,3 +263,6 @@ fn features(figures: Figures, casing: Casing, tracked: bool) -> Vec<Feature> {
     }
     list
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use crate::layout::shape::{Shaper, Word};
 /// What is behind an added hyphen in the text.
 const SOFT_HYPHEN: &str = "\u{AD}";
 /// How far a word space may open at most, in em; a line that would need more stays ragged.
-const WIDEST_OPENING: f64 = 1.0;
+const WIDEST_OPENING: f64 = 1.6;
 
 /// A chunk's share of a line.
 #[derive(Debug)]

@@ -22,9 +22,9 @@ const ADDRESS_ANYWHERE: f64 = 1000.0;
 /// Inside what is no address and has no place for a hyphen.
 const ANYWHERE: f64 = 4000.0;
 /// Before a dash that stands between spaces.
-const DASH: f64 = 200.0;
+const DASH: f64 = 500.0;
 /// After a word of one letter, in the languages that mind.
-const ONE_LETTER: f64 = 300.0;
+const ONE_LETTER: f64 = 500.0;
 /// Inside a Korean word: where lines are even, and where they are not.
 const HANGUL: f64 = 20.0;
 const RAGGED_HANGUL: f64 = 300.0;
@@ -119,7 +119,7 @@ impl Unit<'_, '_> {
         for (index, chunk) in inside.iter().enumerate().map(|(index, chunk)| (self.from + index, chunk)) {
             if let (ChunkKind::Word | ChunkKind::Ideograph, Some(_)) = (chunk.kind, &chunk.word) {
                 let start = list.len();
-                if self.search.hyphenate {
+                if self.search.hyphenate && !address {
                     self.add_hyphens(index, *total, list);
                 }
                 if anywhere || address {

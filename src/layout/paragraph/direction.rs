@@ -53,24 +53,19 @@ pub(super) fn is_right_to_left(sections: &[Section<'_>]) -> bool {
 
 /// Whether the first letter with a direction runs to the left, and most others too.
 fn mostly_left(sections: &[Section<'_>]) -> bool {
-    let characters = sections.iter().flat_map(|section| section.text.chars());
     let mut balance = 0_i64;
-    for character in characters {
-        if character < '\u{590}' {
-            let letter = character.is_alphabetic();
-            // Latin, Greek and Cyrillic begin most paragraphs: nothing more need be looked at.
-            if letter && balance == 0 {
-                return false;
-            }
-            balance -= i64::from(letter);
+    for character in sections.iter().flat_map(|section| section.text.chars()) {
+        let turned = if character < '\u{590}' {
+            if character.is_alphabetic() { -1 } else { 0 }
         } else {
-            match bidi_class(character) {
-                BidiClass::R | BidiClass::AL => balance += 1,
-                BidiClass::L if balance == 0 => return false,
-                BidiClass::L => balance -= 1,
-                _ => {}
-            }
+            let class = bidi_class(character);
+            i64::from(matches!(class, BidiClass::R | BidiClass::AL)) - i64::from(class == BidiClass::L)
+        };
+        // Most paragraphs begin with a letter that runs to the right: nothing more need be looked at.
+        if balance == 0 && turned < 0 {
+            return false;
         }
+        balance += turned;
     }
     balance > 0
 }

@@ -13,7 +13,7 @@ const LAST_HYPHEN: f64 = 20_000.0;
 const SHORT_LAST: f64 = 20_000.0;
 /// Hyphens in so many lines together are too many.
 const MOST_HYPHENS: u8 = 2;
-/// The badness of a line that cannot give; no line is worse.
+/// The badness of a line that gives far too much; one that cannot give is worse by up to as much again.
 const HOPELESS: f64 = 1_000_000.0;
 /// Lengths closer than this are equal, in points.
 const NEAR: f64 = 0.001;
@@ -182,7 +182,11 @@ impl Fitting<'_> {
         } else {
             place.before.stretch - node.after.stretch + self.goal.emergency
         };
-        let ratio = if give > NEAR { slack.abs() / give } else { slack.abs() * HOPELESS };
+        if give < NEAR && slack.abs() > NEAR {
+            let share = (slack.abs() / self.width(node)).min(1.0);
+            return Try { badness: HOPELESS * (1.0 + share), fitness: 3 };
+        }
+        let ratio = slack.abs() / give.max(NEAR);
         let fitness = match (slack < 0.0, ratio) {
             (true, ratio) if ratio > 0.5 => 0,
             (false, ratio) if ratio > 1.0 => 3,

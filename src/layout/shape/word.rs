@@ -98,7 +98,12 @@ pub(super) fn signs(buffer: &Buffer, stretch: &Stretch, units_per_em: u16) -> Ve
 }
 
 /// A box for every character that no face has.
-pub(super) fn missing_part(stretch: &Stretch, text: &str, missing: &mut Vec<(usize, char)>) -> Part {
+pub(super) fn missing_part(
+    stretch: &Stretch,
+    text: &str,
+    right_to_left: bool,
+    missing: &mut Vec<(usize, char)>,
+) -> Part {
     let mut signs: Vec<Sign> = Vec::new();
     for (at, character) in text[stretch.range.start as usize..stretch.range.end as usize].char_indices() {
         let start = stretch.range.start + at as u32;
@@ -118,6 +123,9 @@ pub(super) fn missing_part(stretch: &Stretch, text: &str, missing: &mut Vec<(usi
                 });
             }
         }
+    }
+    if right_to_left {
+        signs.reverse();
     }
     Part { face: FaceId::MISSING, scale: 1.0, signs }
 }

@@ -23,6 +23,7 @@ pub mod fonts;
 pub mod format;
 pub mod layout;
 pub mod model;
+pub mod raster;
 pub mod read;
 pub mod report;
 pub mod resolve;

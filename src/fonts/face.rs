@@ -67,7 +67,7 @@ impl std::fmt::Debug for Origin {
 }
 
 /// Font data that a face and its font share.
-struct Shared(Arc<[u8]>);
+pub(super) struct Shared(pub(super) Arc<[u8]>);
 
 impl AsRef<[u8]> for Shared {
     fn as_ref(&self) -> &[u8] {

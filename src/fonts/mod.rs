@@ -7,6 +7,7 @@ mod bundled;
 mod face;
 mod fallback;
 mod sfnt;
+mod svg;
 mod user;
 
 use rayon::prelude::*;

@@ -4,11 +4,15 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Cell, Column, Row, Table};
 use crate::source::Span;
 
-/// No page holds more columns, and filling rows up must stay within reason.
+/// No page holds more columns.
 const MOST_COLUMNS: usize = 256;
+
+/// Filling rows up must stay within reason: so many places a table may have.
+const MOST_PLACES: usize = 2_000_000;
 
 /// Gives every cell its column, fills rows up to the grid, and reports spans that do not fit it.
 pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics) {
+    table.columns.truncate(MOST_COLUMNS);
     let declared = table.columns.len();
     for rows in [&mut table.head, &mut table.body] {
         let width = place(rows, declared, diagnostics);
@@ -19,9 +23,28 @@ pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics
     if table.columns.is_empty() || table.head.is_empty() && table.body.is_empty() {
         diagnostics.push(Diagnostic::new(Code::TableGrid, span, "a table without cells"));
     }
+    let most_rows = MOST_PLACES / table.columns.len().max(1);
+    if table.head.len() + table.body.len() > most_rows {
+        let message = format!("a table of {} and more than {most_rows} rows", columns(table.columns.len()));
+        diagnostics.push(Diagnostic::new(Code::TableGrid, span, message));
+        table.head.truncate(most_rows / 2);
+        table.body.truncate(most_rows / 2);
+        clip_rows(&mut table.head);
+        clip_rows(&mut table.body);
+    }
     table.row_headers = table.row_headers.min(table.columns.len());
     for rows in [&mut table.head, &mut table.body] {
         fill(rows, table.columns.len());
+    }
+}
+
+/// Ends the cells that reach past the last row there.
+fn clip_rows(rows: &mut [Row]) {
+    let count = rows.len();
+    for (index, row) in rows.iter_mut().enumerate() {
+        for cell in &mut row.cells {
+            cell.rows = cell.rows.min(count - index);
+        }
     }
 }
 

@@ -20,8 +20,9 @@ pub fn png(svg: &str, width: u32, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let scale = wanted.min((MOST_PIXELS / own.width() / own.height()).sqrt());
     let pixels = |length: f32| (length * scale).round().max(1.0) as u32;
     let (columns, rows) = (pixels(own.width()), pixels(own.height()));
-    let mut pixmap = Pixmap::new(columns, rows)
-        .ok_or_else(|| Error::library("picture of an SVG", format!("{columns} by {rows} pixels are too many")))?;
+    let mut pixmap = Pixmap::new(columns, rows).ok_or_else(|| {
+        Error::library("picture of an SVG", format!("{columns} by {rows} pixels are too many"))
+    })?;
     let transform = Transform::from_scale(columns as f32 / own.width(), rows as f32 / own.height());
     resvg::render(&tree, transform, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|cause| Error::library("picture of an SVG", cause))

@@ -71,13 +71,22 @@ fn sections_are_numbered_and_labelled() {
     for (body, expected) in [
         ("# A\n\n## B\n\n### C\n\n## D\n\n# E\n", "1 A #a\n  1.1 B #b\n    1.1.1 C #c\n  1.2 D #d\n2 E #e\n"),
         // Depth closes up where a level is skipped, and an unnumbered section has unnumbered parts.
-        ("# A\n\n### B\n\n## C\n\n# D {-}\n\n## E\n\n# F\n", "1 A #a\n  1.1 B #b\n  1.2 C #c\n- D #d\n  - E #e\n2 F #f\n"),
+        (
+            "# A\n\n### B\n\n## C\n\n# D {-}\n\n## E\n\n# F\n",
+            "1 A #a\n  1.1 B #b\n  1.2 C #c\n- D #d\n  - E #e\n2 F #f\n",
+        ),
         ("# A\n\n# B {.appendix}\n\n## C\n\n# D {.appendix}\n", "1 A #a\nA B #b\n  A.1 C #c\nB D #d\n"),
         // Repeats count on, and an author's label is never taken.
         ("# A\n\n# A\n\n# A\n\n# B {#a-1}\n", "1 A #a\n2 A #a-2\n3 A #a-3\n4 B #a-1\n"),
-        ("# *What's* new_in C++?\n\n# 中文 标题\n\n# !?\n", "1 What’s new_in C++? #whats-new_in-c\n2 中文 标题 #中文-标题\n3 !? #section\n"),
+        (
+            "# *What's* new_in C++?\n\n# 中文 标题\n\n# !?\n",
+            "1 What’s new_in C++? #whats-new_in-c\n2 中文 标题 #中文-标题\n3 !? #section\n",
+        ),
         // What stands in boxes and notes opens no section; notes, links and images leave their words only.
-        ("# A [b](https://c.de)^[no]\n\n> # Quoted\n\n::: landscape\n\n## D\n\n:::\n", "1 A b #a-b\n  1.1 D #d\n"),
+        (
+            "# A [b](https://c.de)^[no]\n\n> # Quoted\n\n::: landscape\n\n## D\n\n:::\n",
+            "1 A b #a-b\n  1.1 D #d\n",
+        ),
     ] {
         assert_eq!(outline(&resolved(HEAD, body).0), expected, "{body}");
     }

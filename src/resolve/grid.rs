@@ -13,6 +13,7 @@ const MOST_PLACES: usize = 2_000_000;
 /// Gives every cell its column, fills rows up to the grid, and reports spans that do not fit it.
 pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics) {
     table.columns.truncate(MOST_COLUMNS);
+    limit(table, span, diagnostics);
     let declared = table.columns.len();
     for rows in [&mut table.head, &mut table.body] {
         let width = place(rows, declared, diagnostics);
@@ -20,21 +21,30 @@ pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics
             table.columns.resize(width, Column::default());
         }
     }
+    if table.columns.len() > declared {
+        limit(table, span, diagnostics);
+    }
     if table.columns.is_empty() || table.head.is_empty() && table.body.is_empty() {
         diagnostics.push(Diagnostic::new(Code::TableGrid, span, "a table without cells"));
-    }
-    let most_rows = MOST_PLACES / table.columns.len().max(1);
-    if table.head.len() + table.body.len() > most_rows {
-        let message = format!("a table of {} and more than {most_rows} rows", columns(table.columns.len()));
-        diagnostics.push(Diagnostic::new(Code::TableGrid, span, message));
-        table.head.truncate(most_rows / 2);
-        table.body.truncate(most_rows / 2);
-        clip_rows(&mut table.head);
-        clip_rows(&mut table.body);
     }
     table.row_headers = table.row_headers.min(table.columns.len());
     for rows in [&mut table.head, &mut table.body] {
         fill(rows, table.columns.len());
+    }
+}
+
+/// Cuts off the rows of a table that has more places than any document needs.
+fn limit(table: &mut Table, span: Span, diagnostics: &mut Diagnostics) {
+    let most = MOST_PLACES / table.columns.len().max(1);
+    if table.head.len() + table.body.len() <= most {
+        return;
+    }
+    let message = format!("a table of {} and more than {most} rows", columns(table.columns.len()));
+    diagnostics
+        .push(Diagnostic::new(Code::TableGrid, span, message).with_help("divide it into several tables"));
+    for rows in [&mut table.head, &mut table.body] {
+        rows.truncate(most / 2);
+        clip_rows(rows);
     }
 }
 
@@ -43,7 +53,7 @@ fn clip_rows(rows: &mut [Row]) {
     let count = rows.len();
     for (index, row) in rows.iter_mut().enumerate() {
         for cell in &mut row.cells {
-            cell.rows = cell.rows.min(count - index);
+            cell.rows = cell.rows.min(count - index).max(1);
         }
     }
 }

@@ -67,7 +67,8 @@ impl Facts {
         if self.images {
             claim("accessModeSufficient", "textual,visual");
         }
-        for feature in ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"]
+        for feature in
+            ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "ARIA"]
         {
             claim("accessibilityFeature", feature);
         }

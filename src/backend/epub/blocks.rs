@@ -19,7 +19,8 @@ impl<'a> Writer<'a> {
             match (piece, opening_heading(piece)) {
                 (Piece::Block(block), Some(heading)) => {
                     let rest = &pieces[after..];
-                    let ends = |piece| opening_heading(piece).is_some_and(|other| other.depth <= heading.depth);
+                    let ends =
+                        |piece| opening_heading(piece).is_some_and(|other| other.depth <= heading.depth);
                     let length = rest.iter().position(ends).unwrap_or(rest.len());
                     self.section(block, heading, &rest[..length], place);
                     index = after + length;
@@ -45,7 +46,8 @@ impl<'a> Writer<'a> {
     }
 
     fn section(&mut self, block: &'a Block, heading: &'a Heading, rest: &[Piece<'a>], place: Place<'a>) {
-        let id = block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
+        let id =
+            block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
         let section = match (heading.depth, heading.appendix) {
             (0 | 1, false) => tag("section").with("epub:type", "chapter").with("role", "doc-chapter"),
             (0 | 1, true) => tag("section").with("epub:type", "appendix").with("role", "doc-appendix"),
@@ -163,7 +165,8 @@ impl<'a> Writer<'a> {
                 tag("ol").maybe("start", start.as_deref()).maybe("type", kind)
             }
         };
-        let element = if list.tight || list.kind == ListKind::Task { element } else { element.class("loose") };
+        let element =
+            if list.tight || list.kind == ListKind::Task { element } else { element.class("loose") };
         let (element, inside) = self.open(element, block, place);
         self.block_element(element, |out| {
             out.line();

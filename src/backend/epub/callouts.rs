@@ -57,7 +57,9 @@ fn callout_tag(kind: CalloutKind, plain: bool) -> Tag {
     let section = |name: &'static str| tag(if plain { "div" } else { name });
     match kind {
         CalloutKind::Note => section("aside").class("box note").with("role", "note"),
-        CalloutKind::Tip => section("aside").class("box tip").with("epub:type", "tip").with("role", "doc-tip"),
+        CalloutKind::Tip => {
+            section("aside").class("box tip").with("epub:type", "tip").with("role", "doc-tip")
+        }
         CalloutKind::Warning => {
             section("section").class("box warning").with("epub:type", "notice").with("role", "doc-notice")
         }

@@ -100,8 +100,7 @@ impl<'a> Writer<'a> {
             out.line();
             let mut rest = entries;
             while let Some((entry, after)) = rest.split_first() {
-                let length =
-                    after.iter().position(|other| other.depth <= entry.depth).unwrap_or(after.len());
+                let length = after.iter().position(|other| other.depth <= entry.depth).unwrap_or(after.len());
                 let (inside, following) = after.split_at(length);
                 out.block_element(tag("li"), |out| {
                     let look = Place { linked: true, ..place.under(part) };

@@ -211,7 +211,8 @@ impl<'a> Writer<'a> {
 
     /// A tag with the block's label and language, and the place inside it.
     pub(super) fn open(&self, name: Tag, block: &'a Block, place: Place<'a>) -> (Tag, Place<'a>) {
-        let id = block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
+        let id =
+            block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
         self.speak(name.id(id), block.language.as_ref(), place)
     }
 

@@ -67,7 +67,10 @@ impl Rules {
         // Nothing above is reached by an offset that was cut off, if all of it is within reach.
         u16::try_from(total).ok()?;
         let mut out = Vec::with_capacity(total);
-        shorts(&mut out, &[1, 0, 10, 10 + scripts.len() as u16, (10 + scripts.len() + features.len()) as u16]);
+        shorts(
+            &mut out,
+            &[1, 0, 10, 10 + scripts.len() as u16, (10 + scripts.len() + features.len()) as u16],
+        );
         out.extend(scripts);
         out.extend(features);
         out.extend(lookups);

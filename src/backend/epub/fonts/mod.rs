@@ -142,7 +142,8 @@ impl<'a> Needs<'a> {
         let mut rest = word;
         while let Some(first) = rest.chars().next() {
             let here = source(first);
-            let length = rest.char_indices().find(|(_, c)| source(*c) != here).map_or(rest.len(), |(at, _)| at);
+            let length =
+                rest.char_indices().find(|(_, c)| source(*c) != here).map_or(rest.len(), |(at, _)| at);
             let (part, after) = rest.split_at(length);
             rest = after;
             let Some(here) = here else { continue };
@@ -191,7 +192,8 @@ pub(super) fn embed(usage: &Usage<'_>, theme: &Theme, fonts: &Fonts) -> Embedded
         if let Some(file) = files.get(id) {
             let face = fonts.face(*id);
             let range = Some(ranges(characters));
-            embedded.rules += &rule(&names[&face.family], face.weight, face.italic, file, face, range.as_deref());
+            embedded.rules +=
+                &rule(&names[&face.family], face.weight, face.italic, file, face, range.as_deref());
         }
     }
     let lenders: BTreeSet<&str> = fallbacks.keys().map(|id| fonts.face(*id).family.as_str()).collect();

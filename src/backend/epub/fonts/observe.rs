@@ -45,7 +45,8 @@ pub(super) fn observe(font: &Font, wanted: &Wanted<'_>) -> Observed {
     let mut observed = Observed::default();
     let charmap = font.charmap();
     for character in &wanted.characters {
-        if let Some(glyph) = charmap.map_unicode(*character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+        if let Some(glyph) =
+            charmap.map_unicode(*character).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
             && glyph != 0
         {
             observed.nominal.insert(*character, glyph);
@@ -130,7 +131,8 @@ impl Observed {
             (false, Figures::Lining) => *b"lnum",
         };
         let touched = |c: char| c.is_ascii_digit() || (setting.small_caps && c.is_lowercase());
-        let characters: BTreeSet<char> = words.iter().flat_map(|word| word.chars()).filter(|c| touched(*c)).collect();
+        let characters: BTreeSet<char> =
+            words.iter().flat_map(|word| word.chars()).filter(|c| touched(*c)).collect();
         let text: String = characters.iter().flat_map(|c| [*c, ' ']).collect();
         for shaped in shape(font, setting, &text) {
             let Some((character, nominal)) = self.single(&text[shaped.start..shaped.end]) else { continue };
@@ -175,7 +177,9 @@ impl Observed {
         if let Some((_, nominal)) = self.single(text) {
             let by_feature = || {
                 let names = features(setting).into_iter();
-                names.filter_map(|name| self.singles.get(&name)?.get(&nominal)).any(|glyph| *glyph == shaped.glyph)
+                names
+                    .filter_map(|name| self.singles.get(&name)?.get(&nominal))
+                    .any(|glyph| *glyph == shaped.glyph)
             };
             return shaped.glyph == nominal
                 || by_feature()
@@ -191,7 +195,14 @@ impl Observed {
     }
 
     /// Notes a glyph that stands for a character in one language, if it does so whatever stands beside it.
-    fn note_local(&mut self, font: &Font, setting: Setting<'_>, nominal: u16, glyph: u16, text: &str) -> bool {
+    fn note_local(
+        &mut self,
+        font: &Font,
+        setting: Setting<'_>,
+        nominal: u16,
+        glyph: u16,
+        text: &str,
+    ) -> bool {
         let language = harfrust::Language::new(setting.language.as_str());
         let (_, tags) = Script::tags_for_language(None, language.as_ref());
         let Some(tag) = tags.as_slice().first().map(|tag| tag.to_be_bytes()) else { return false };

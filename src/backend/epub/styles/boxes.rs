@@ -74,12 +74,15 @@ impl Maker<'_> {
         );
         self.part(".captioned > figcaption, caption", Part::Caption, &padding);
         let label = theme.style(Part::CaptionLabel);
-        let face =
-            format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
+        let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
         self.sheet.coloured(".label", &face, &[("color", label.colour, Ink)]);
         let source = theme.style(Part::Source);
         let before = self.em_of(source.before, source.size);
-        self.part(".source", Part::Source, &format!("margin: {before} 0 0; text-indent: 0; text-align: start;"));
+        self.part(
+            ".source",
+            Part::Source,
+            &format!("margin: {before} 0 0; text-indent: 0; text-align: start;"),
+        );
         self.sheet.rule(".source + .source", "margin-top: 0; text-indent: 0;");
         // What is drawn for white paper keeps it.
         self.sheet.night("img", "background-color: #fff;");
@@ -123,7 +126,8 @@ impl Maker<'_> {
         let space = self.em(theme.block_space);
         self.sheet.rule(".table", &format!("margin: {space} 0;"));
         self.sheet.rule(".scroll", "overflow-x: auto;");
-        let rules = [RuleKind::TableHead, RuleKind::TableRow, RuleKind::TableFoot].map(|kind| theme.rule(kind));
+        let rules =
+            [RuleKind::TableHead, RuleKind::TableRow, RuleKind::TableFoot].map(|kind| theme.rule(kind));
         self.sheet.rule("table", "border-collapse: collapse; width: 100%;");
         self.sheet.rule("caption", "caption-side: top;");
         let padding = format!("padding: 0.34em 0.9em 0.34em 0; vertical-align: top; text-align: {start};");

@@ -57,7 +57,8 @@ impl Maker<'_> {
         let hang = self.em(theme.page.hang);
         let start = self.start;
         let justify = if text.align == TextAlign::Justify { "  p { text-align: justify; }\n" } else { "" };
-        self.sheet.raw(&format!("{WIDE} {{\n  body {{ padding-{start}: calc(4% + {hang}); }}\n{justify}}}\n"));
+        self.sheet
+            .raw(&format!("{WIDE} {{\n  body {{ padding-{start}: calc(4% + {hang}); }}\n{justify}}}\n"));
     }
 
     /// Title page, contents, colophon.
@@ -108,7 +109,8 @@ impl Maker<'_> {
         let space = self.em_of(first.before, first.size);
         self.part(".contents ol > li", Part::Contents1, &format!("margin: {space} 0 0; text-align: start;"));
         // The size is that of the entry above, which it stands in.
-        let (first, second) = (self.theme.style(Part::Contents1).size, self.theme.style(Part::Contents2).size);
+        let (first, second) =
+            (self.theme.style(Part::Contents1).size, self.theme.style(Part::Contents2).size);
         let size = self.em_of(second, first);
         self.part(".contents ol ol > li", Part::Contents2, &format!("font-size: {size};"));
         self.sheet.rule(".contents ol ol", &format!("padding-{start}: {indent};"));
@@ -208,7 +210,8 @@ impl Maker<'_> {
 
     fn preformatted(&mut self) {
         let style = self.theme.style(Part::Code);
-        let (look, margin) = (self.theme.boxed(BoxKind::Code), self.em_of(self.theme.block_space, style.size));
+        let (look, margin) =
+            (self.theme.boxed(BoxKind::Code), self.em_of(self.theme.block_space, style.size));
         let declarations = format!(
             "{} margin: {margin} 0; padding: {}; white-space: pre-wrap; overflow-wrap: anywhere; \
              text-align: start; hyphens: none; -webkit-hyphens: none; -epub-hyphens: none;",
@@ -241,7 +244,8 @@ impl Maker<'_> {
         );
         self.sheet.rule("ol > li::marker", &face);
         self.sheet.rule(".tasks", &format!("list-style: none; padding-{start}: 1.5em;"));
-        let task = format!("display: inline-block; width: 1.5em; margin-{start}: -1.5em; font-style: normal;");
+        let task =
+            format!("display: inline-block; width: 1.5em; margin-{start}: -1.5em; font-style: normal;");
         self.sheet.coloured(".task", &task, &[("color", theme.accent, Ink)]);
         let space = theme.style(Part::Term);
         let before = self.em_of(space.before, space.size);

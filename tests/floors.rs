@@ -71,7 +71,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("tempfile", &["export"]),
     ("subsetter", &["backend"]),
     ("hypher", &["layout"]),
-    ("resvg", &["raster"]),
+    ("resvg", &["raster", "backend/pdf"]),
     ("usvg", &["raster", "layout", "read", "fonts"]),
     ("harfrust", &["fonts", "layout", "backend"]),
 ];

@@ -1,16 +1,22 @@
 //! The PDF backend, from pages made by hand to files read back.
 #![expect(clippy::disallowed_methods, reason = "what is made is kept for outside judges")]
 
+#[path = "pdf/reader.rs"]
+mod reader;
 #[path = "pdf/sheets.rs"]
 mod sheets;
 
+use hayro::RenderSettings;
+use hayro::hayro_interpret::InterpreterSettings;
 use sheets::{LEFT, Sheets};
 use triplicate::backend::{Stamp, pdf};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::FaceId;
 use triplicate::layout::frame::*;
 use triplicate::model::theme::Colour;
-use triplicate::model::{Author, BlockId, Date, Document, Image, ImageData, Inline, Label, Language, Meta};
+use triplicate::model::{
+    Author, BlockId, Date, Document, Image, ImageData, ImageId, Inline, Label, Language, Meta,
+};
 use triplicate::resolve::{OutlineEntry, Resolved, resolve};
 use triplicate::source::Span;
 
@@ -91,7 +97,12 @@ fn words(sheets: &mut Sheets) {
     heading(sheets, section, 1, "sec-0", "1 Words");
     let paragraph = sheets.plain(section, Role::Paragraph);
     sheets.line(paragraph, serif, 10.4, "Efficient offices affirm: WAVE, Ťo, naïve, 1/2, “quotes”. ");
-    sheets.line(paragraph, serif, 10.4, "A word that is broken hy\u{ad}");
+    let tag = sheets.content(paragraph);
+    let x = sheets.text_at(tag, serif, 10.4, LEFT, "A word that is broken hy");
+    let hyphen = Run { x, text: "\u{ad}".into(), ..sheets.shaped(serif, 10.4, "-") };
+    let hyphen = Run { glyphs: vec![Glyph { text: 0..2, ..hyphen.glyphs[0].clone() }], ..hyphen };
+    sheets.put(tag, Item::Run(hyphen));
+    sheets.y += 15.0;
     sheets.line(paragraph, serif, 10.4, "phens and non-breaking\u{a0}spaces, twenty-one, – and – \u{2011}.");
 
     heading(sheets, section, 2, "sec-1", "2 Marks");
@@ -352,9 +363,97 @@ fn fallbacks(sheets: &mut Sheets, section: ElementId) {
 }
 
 #[test]
-fn everything_can_be_written() {
+fn the_structure_tells_everything_in_order() {
     let (document, sheets) = everything();
     let bytes = written("everything", &document, &sheets);
     assert!(bytes.starts_with(b"%PDF-1.7\n"));
-    assert_eq!(bytes, written("everything", &document, &sheets));
+    insta::assert_snapshot!(reader::structure(&bytes));
+    assert_eq!(reader::artifacts(&bytes).concat(), "Trade & friendship2 of 3".repeat(3));
+}
+
+#[test]
+fn the_same_pages_give_the_same_bytes() {
+    let (document, sheets) = everything();
+    let bytes = written("everything-again", &document, &sheets);
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert!(bytes == one_thread.install(|| written("everything-again", &document, &sheets)));
+}
+
+/// Each picture: its file, what kind of file it is, and the colours of its quarters as they should be seen.
+type Picture = (&'static str, &'static [u8], [[u8; 3]; 4]);
+
+const COLOURS: [[u8; 3]; 4] = [[200, 40, 40], [40, 160, 60], [40, 60, 200], [255, 255, 255]];
+const GREYS: [[u8; 3]; 4] = [[88; 3], [113; 3], [70; 3], [255; 3]];
+
+const PICTURES: [Picture; 9] = [
+    ("colour.png", include_bytes!("pdf/images/colour.png"), COLOURS),
+    ("colour16.png", include_bytes!("pdf/images/colour16.png"), COLOURS),
+    ("palette.png", include_bytes!("pdf/images/palette.png"), COLOURS),
+    ("grey.png", include_bytes!("pdf/images/grey.png"), GREYS),
+    // The left half is half clear, over white.
+    (
+        "alpha.png",
+        include_bytes!("pdf/images/alpha.png"),
+        [[227, 147, 147], COLOURS[1], [147, 157, 227], COLOURS[3]],
+    ),
+    ("palette-clear.png", include_bytes!("pdf/images/palette-clear.png"), COLOURS),
+    ("colour.jpg", include_bytes!("pdf/images/colour.jpg"), COLOURS),
+    ("grey.jpg", include_bytes!("pdf/images/grey.jpg"), GREYS),
+    // Printing inks: red, green, blue, black.
+    (
+        "inks.jpg",
+        include_bytes!("pdf/images/inks.jpg"),
+        [[227, 6, 19], [0, 150, 64], [49, 39, 131], [29, 29, 27]],
+    ),
+];
+
+#[test]
+fn pictures_keep_their_colours() {
+    let (images, mut sheets) = (PICTURES.map(image).to_vec(), Sheets::new());
+    for index in 0..images.len() {
+        let area = Rect { x: 50.0, y: 50.0 + 70.0 * index as f64, width: 60.0, height: 60.0 };
+        let attributes =
+            Attributes { alt: Some("Quarters".into()), area: Some((0, area)), ..Attributes::default() };
+        let figure = sheets.element(ROOT, Role::Figure, attributes);
+        let tag = sheets.content(figure);
+        sheets.put(tag, Item::Image { image: ImageId(index as u32), area });
+        // Shown a second time, it is not stored a second time.
+        let again = Rect { x: 150.0, ..area };
+        sheets
+            .put(Tag::Artifact(Artifact::Layout), Item::Image { image: ImageId(index as u32), area: again });
+    }
+    let bytes = written("pictures", &resolved(images), &sheets);
+    let pages = drawn(&bytes);
+    for (index, (name, _, colours)) in PICTURES.iter().enumerate() {
+        for (quarter, wanted) in colours.iter().enumerate() {
+            let (x, y) = (65 + 30 * (quarter % 2), 65 + 70 * index + 30 * (quarter / 2));
+            for x in [x, x + 100] {
+                let found = pages[0].sample(x as u16, y as u16);
+                let near = [found.r, found.g, found.b].iter().zip(wanted).all(|(a, b)| a.abs_diff(*b) <= 4);
+                assert!(near, "{name}, quarter {quarter}: {found:?} for {wanted:?}");
+            }
+        }
+    }
+    let objects = lopdf::Document::load_mem(&bytes).unwrap().objects;
+    let stored = objects.values().filter(|object| {
+        object.as_stream().is_ok_and(|stream| stream.dict.get(b"Width").is_ok() && !stream.dict.has(b"SMask"))
+    });
+    // One mask stands beside each picture that has one.
+    assert_eq!(stored.count(), PICTURES.len());
+}
+
+fn image((name, file, _): Picture) -> Image {
+    let bytes = file.into();
+    let data = if name.ends_with("png") {
+        ImageData::Png { bytes, pixels: (16, 16) }
+    } else {
+        ImageData::Jpeg { bytes, pixels: (16, 16), components: 3 }
+    };
+    Image { name: name.into(), data, width: 16.0, height: 16.0 }
+}
+
+/// The pages as pictures, a pixel to the point.
+fn drawn(bytes: &[u8]) -> Vec<hayro::vello_cpu::Pixmap> {
+    let pdf = hayro::hayro_syntax::Pdf::new(bytes.to_vec()).unwrap();
+    hayro::render_pdf(&pdf, 1.0, InterpreterSettings::default(), &RenderSettings::default(), None).unwrap()
 }

@@ -151,7 +151,7 @@ impl Opening {
         let widest = bits
             .iter()
             .filter(|bit| bit.stretch > 0.0)
-            .map(|bit| WIDEST_OPENING * bit.size * bit.spaces() as f64 / bit.stretch)
+            .map(|bit| WIDEST_OPENING * bit.size / bit.stretch)
             .fold(f64::INFINITY, f64::min);
         let ratio = if stretch > 0.0 { slack / stretch } else { 0.0 };
         Self { ratio: if ratio > widest { 0.0 } else { ratio } }

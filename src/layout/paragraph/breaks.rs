@@ -1,33 +1,16 @@
 //! The places where lines may end, each with what it costs and how wide the lines on both sides are.
 
 use super::chunk::{Chunk, ChunkKind, Chunks};
+use super::cost::{ADDRESS, ADDRESS_ANYWHERE, ANYWHERE, HYPHEN, Place, RAGGED_HYPHEN, is_joint};
 use super::hyphen;
 use crate::layout::shape::Shaper;
 
-/// How far a word space stretches and shrinks, as shares of its width.
-const SPACE_STRETCH: f64 = 0.6;
-const SPACE_SHRINK: f64 = 0.3;
+/// How far the space between two words stretches and shrinks, as shares of the size: alike in all faces, so that code,
+/// whose spaces are wide, opens no further than the words around it.
+const SPACE_STRETCH: f64 = 0.14;
+const SPACE_SHRINK: f64 = 0.07;
 /// How far the place between two ideographs stretches, as a share of the size.
 const IDEOGRAPH_STRETCH: f64 = 0.06;
-
-/// What a break costs, on TeX's scale of 0 to 10,000: with a hyphen added, and after one that stands there anyway.
-const HYPHEN: f64 = 50.0;
-const EXPLICIT_HYPHEN: f64 = 50.0;
-/// A hyphen costs more where nothing forces lines to be even.
-const RAGGED_HYPHEN: f64 = 120.0;
-/// At a joint of an address, behind its `://`, and elsewhere in it.
-const ADDRESS: f64 = 100.0;
-const ADDRESS_START: f64 = 600.0;
-const ADDRESS_ANYWHERE: f64 = 1000.0;
-/// Inside what is no address and has no place for a hyphen.
-const ANYWHERE: f64 = 4000.0;
-/// Before a dash that stands between spaces.
-const DASH: f64 = 500.0;
-/// After a word of one letter, in the languages that mind.
-const ONE_LETTER: f64 = 500.0;
-/// Inside a Korean word: where lines are even, and where they are not.
-const HANGUL: f64 = 20.0;
-const RAGGED_HANGUL: f64 = 300.0;
 
 /// Lengths of a stretch of text: as it is, and how much it gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,27 +58,38 @@ pub(super) struct Search {
 /// Finds the breaks of a section; the last is its end.
 pub(super) fn breaks(chunks: &Chunks<'_>, shaper: &Shaper<'_>, search: Search) -> Vec<Break> {
     let mut list = Vec::new();
-    let mut total = Extent::default();
+    let mut sums = Sums::default();
     let mut from = 0;
     while from < chunks.list.len() {
         let rest = &chunks.list[from..];
         let to = from + rest.iter().position(|chunk| chunk.breaks_after).map_or(rest.len(), |at| at + 1);
-        Unit { chunks, shaper, search, from, to }.add(&mut total, &mut list);
+        Unit { chunks, shaper, search, from, to }.add(&mut sums, &mut list);
         from = to;
     }
-    // What stands at the very end is a break of no cost.
-    if list.last().is_none_or(|last: &Break| last.chunk < chunks.list.len()) {
-        let end = chunks.section.text.len();
-        list.push(Break {
-            at: end,
-            chunk: chunks.list.len(),
-            before: total,
-            after: total,
-            hyphen: 0.0,
-            penalty: 0.0,
-        });
+    if list.is_empty() {
+        let nothing = Extent::default();
+        list.push(Break { at: 0, chunk: 0, before: nothing, after: nothing, hyphen: 0.0, penalty: 0.0 });
     }
     list
+}
+
+/// What stands before a place: all of it, and all but the white at its end.
+#[derive(Debug, Default)]
+struct Sums {
+    total: Extent,
+    solid: Extent,
+}
+
+impl Sums {
+    fn add(&mut self, chunk: &Chunk) {
+        let (stretch, shrink) = give(chunk);
+        self.total.width += chunk.width;
+        self.total.stretch += stretch;
+        self.total.shrink += shrink;
+        if !chunk.kind.vanishes() {
+            self.solid = self.total;
+        }
+    }
 }
 
 /// Chunks between two break opportunities.
@@ -109,83 +103,45 @@ struct Unit<'a, 'p> {
 
 impl Unit<'_, '_> {
     /// Adds the breaks inside the unit and the one at its end.
-    fn add(&self, total: &mut Extent, list: &mut Vec<Break>) {
+    fn add(&self, sums: &mut Sums, list: &mut Vec<Break>) {
         let inside = &self.chunks.list[self.from..self.to];
         let width: f64 = inside.iter().filter(|chunk| !chunk.kind.vanishes()).map(|chunk| chunk.width).sum();
         let anywhere = width > self.search.limit;
         let address = self.chunks.is_address(self.chunks.list[self.from].range.start);
-        // The extent without the white at the unit's end.
-        let mut solid = *total;
         for (index, chunk) in inside.iter().enumerate().map(|(index, chunk)| (self.from + index, chunk)) {
             if let (ChunkKind::Word | ChunkKind::Ideograph, Some(_)) = (chunk.kind, &chunk.word) {
                 let start = list.len();
                 if self.search.hyphenate && !address {
-                    self.add_hyphens(index, *total, list);
+                    self.add_hyphens(index, sums.total, list);
                 }
                 if anywhere || address {
-                    self.add_anywhere(index, *total, anywhere, address, list);
+                    self.add_anywhere(index, sums.total, anywhere, address, list);
                     list[start..].sort_by_key(|place| place.at);
                 }
             }
-            let (stretch, shrink) = give(chunk);
-            total.width += chunk.width;
-            total.stretch += stretch;
-            total.shrink += shrink;
-            if !chunk.kind.vanishes() {
-                solid = *total;
-            }
+            sums.add(chunk);
         }
-        let mut after = *total;
+        let before = sums.solid;
         if let (Some(last), Some(next)) = (inside.last(), self.chunks.list.get(self.to)) {
-            after.stretch += between(last, next);
+            sums.total.stretch += between(last, next);
         }
         let at = self.chunks.list[self.to - 1].range.end;
-        let penalty = self.penalty_at_end(address);
-        list.push(Break { at, chunk: self.to, before: solid, after, hyphen: 0.0, penalty });
-        *total = after;
-    }
-
-    fn text(&self) -> &str {
-        let inside = &self.chunks.list[self.from..self.to];
-        match (inside.first(), inside.last()) {
-            (Some(first), Some(last)) => &self.chunks.section.text[first.range.start..last.range.end],
-            _ => "",
-        }
+        let penalty = self.cost_of_end(address);
+        list.push(Break { at, chunk: self.to, before, after: sums.total, hyphen: 0.0, penalty });
     }
 
     /// What the break at the unit's end costs.
-    fn penalty_at_end(&self, address: bool) -> f64 {
-        let Some(next) = self.chunks.list.get(self.to) else { return 0.0 };
-        let text = self.text();
-        let last = &self.chunks.list[self.to - 1];
-        match last.kind {
-            ChunkKind::Space if self.begins_with_dash() => DASH,
-            ChunkKind::Space if self.is_one_letter(text.trim_end()) => ONE_LETTER,
-            ChunkKind::Space | ChunkKind::Gap | ChunkKind::Image | ChunkKind::Tie => 0.0,
-            ChunkKind::Ideograph | ChunkKind::Word if next.kind == ChunkKind::Image => 0.0,
-            ChunkKind::Ideograph if !text.ends_with(is_hangul) => 0.0,
-            ChunkKind::Ideograph if self.search.ragged => RAGGED_HANGUL,
-            ChunkKind::Ideograph => HANGUL,
-            ChunkKind::Word if address && text.ends_with("//") => ADDRESS_START,
-            ChunkKind::Word if address => ADDRESS,
-            ChunkKind::Word if text.ends_with(char::is_alphanumeric) => 0.0,
-            ChunkKind::Word => EXPLICIT_HYPHEN,
+    fn cost_of_end(&self, address: bool) -> f64 {
+        let text = &self.chunks.section.text;
+        let (first, last) = (&self.chunks.list[self.from], &self.chunks.list[self.to - 1]);
+        Place {
+            before: &text[first.range.start..last.range.end],
+            after: &text[last.range.end..],
+            language: self.chunks.section.origins[last.origin].text().map(|text| text.language),
+            address,
+            ragged: self.search.ragged,
         }
-    }
-
-    /// Whether what follows the unit is a dash between spaces.
-    fn begins_with_dash(&self) -> bool {
-        let mut next = self.chunks.list[self.to..].iter();
-        let dash = next.next().map(|chunk| &self.chunks.section.text[chunk.range.clone()]);
-        matches!(dash, Some("–" | "—")) && next.next().is_some_and(|chunk| chunk.kind == ChunkKind::Space)
-    }
-
-    fn is_one_letter(&self, text: &str) -> bool {
-        let mut characters = text.chars();
-        let alone = characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none();
-        let origin = &self.chunks.section.origins[self.chunks.list[self.from].origin];
-        let minds = |language: &str| matches!(language, "cs" | "pl" | "ru" | "sk" | "uk");
-        alone && origin.text().is_some_and(|text| minds(text.language.primary()))
+        .cost()
     }
 
     fn add_hyphens(&self, index: usize, total: Extent, list: &mut Vec<Break>) {
@@ -266,17 +222,6 @@ impl Unit<'_, '_> {
     }
 }
 
-/// Whether an address may well be broken between these two: after a sign that joins its parts.
-fn is_joint(before: &str, after: &str) -> bool {
-    let joins =
-        |character: char| matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%' | '+');
-    before.ends_with(joins) && !after.starts_with(joins) && !after.is_empty()
-}
-
-fn is_hangul(character: char) -> bool {
-    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}')
-}
-
 /// The width of a hyphen as it is added to a chunk, in points.
 fn hyphen_width(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk) -> f64 {
     f64::from(chunks.shape(shaper, chunk.origin, hyphen::HYPHEN, chunk.level).width) * chunk.size
@@ -285,7 +230,9 @@ fn hyphen_width(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk) -> f64 
 /// How far a chunk stretches and shrinks.
 pub(super) fn give(chunk: &Chunk) -> (f64, f64) {
     match chunk.kind {
-        ChunkKind::Space | ChunkKind::Tie => (chunk.width * SPACE_STRETCH, chunk.width * SPACE_SHRINK),
+        ChunkKind::Space | ChunkKind::Tie => {
+            (chunk.size * SPACE_STRETCH, (chunk.size * SPACE_SHRINK).min(chunk.width / 3.0))
+        }
         ChunkKind::Word | ChunkKind::Ideograph | ChunkKind::Gap | ChunkKind::Image => (0.0, 0.0),
     }
 }

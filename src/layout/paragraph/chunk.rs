@@ -86,7 +86,7 @@ impl ChunkKind {
 }
 
 /// Whether a character belongs to a script that is set without spaces, Han, kana and their signs; hangul too.
-fn is_ideographic(character: char) -> bool {
+pub(super) fn is_ideographic(character: char) -> bool {
     matches!(character,
         '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FFF}' | '\u{3001}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7FF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}' | '\u{FF65}'..='\u{FFDC}'
@@ -112,6 +112,11 @@ impl<'p> Chunks<'p> {
             chunks.list.push(chunk);
         }
         chunks
+    }
+
+    /// Whether any of its text is of words that might be hyphenated, as code is not.
+    pub(super) fn hyphenates(&self) -> bool {
+        self.section.origins.iter().any(|origin| origin.text().is_some_and(|text| text.hyphenate))
     }
 
     /// Whether a byte of the text belongs to an address or path.

@@ -11,7 +11,7 @@ const SECOND_HYPHEN: f64 = 10_000.0;
 const LAST_HYPHEN: f64 = 20_000.0;
 /// What a last line costs that is hardly there.
 const SHORT_LAST: f64 = 20_000.0;
-/// Hyphens in so many lines together are too many.
+/// More lines in a row than this do not end in hyphens, if that can be helped.
 const MOST_HYPHENS: u8 = 2;
 /// The badness of a line that gives far too much; one that cannot give is worse by up to as much again.
 const HOPELESS: f64 = 1_000_000.0;
@@ -29,6 +29,8 @@ pub(super) struct Goal {
     pub tolerance: f64,
     /// How far every line is taken to stretch beyond its spaces.
     pub emergency: f64,
+    /// Whether any number of lines in a row may end in hyphens.
+    pub many_hyphens: bool,
     /// Whether there is no further attempt: lines that do not fit stand as they are.
     pub last_resort: bool,
     /// Whether the last line is to be as long as the others, as in a centred title.
@@ -137,7 +139,7 @@ impl Fitting<'_> {
             return None;
         }
         let hyphens = if place.is_hyphenated() { node.hyphens + 1 } else { 0 };
-        if hyphens > MOST_HYPHENS && !self.goal.last_resort {
+        if hyphens > MOST_HYPHENS && !self.goal.many_hyphens {
             return None;
         }
         let tried = self.try_line(node, place, is_last);

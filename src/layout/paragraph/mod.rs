@@ -1,11 +1,12 @@
 //! Pieces of text to lines: where lines may end, which ends are best together, and what each line looks like.
 //!
-//! The way: `section` joins the pieces, `direction` finds which way the text runs, `chunk` cuts and shapes it, `breaks`
-//! and `hyphen` find where lines may end, `setting` and `fit` choose, `bits` and `line` put each line together.
+//! The way: `section` joins the pieces, `direction` finds which way the text runs, `chunk` cuts and shapes it, `breaks`,
+//! `hyphen` and `cost` find where lines may end, `setting` and `fit` choose, `bits` and `line` put each line together.
 
 mod bits;
 mod breaks;
 mod chunk;
+mod cost;
 mod direction;
 mod fit;
 mod hyphen;

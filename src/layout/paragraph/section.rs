@@ -6,7 +6,7 @@ use crate::model::Language;
 use crate::source::Span;
 
 /// Stands in the text for an image.
-const IMAGE: char = '\u{FFFC}';
+pub(super) const IMAGE: char = '\u{FFFC}';
 /// Stands in the text for a fixed space: white, and a line may break after it.
 const GAP: char = '\u{2003}';
 

@@ -62,38 +62,47 @@ impl Setting<'_, '_> {
 
     /// Chooses where lines end: without hyphens if that looks well, else with them, else as well as can be.
     fn choose(&self) -> (Vec<Break>, Vec<usize>) {
-        let widths = [self.width(self.begins), self.width(false)];
-        let justified = self.measure.align == TextAlign::Justify;
-        let hyphenate = self.measure.hyphenate;
-        // What is too wide is cut anywhere only where hyphens do not help.
-        let limit = if hyphenate { f64::INFINITY } else { widths[0].min(widths[1]) };
-        let search = Search { hyphenate: false, limit, ragged: !justified };
-        let goal = Goal {
-            widths,
-            justified,
-            tolerance: if justified { 100.0 } else { 150.0 },
-            emergency: 0.0,
-            last_resort: false,
-            balance_last: self.measure.align == TextAlign::Center,
+        let goal = self.goal();
+        let find = |hyphenate: bool, limit: f64| {
+            let search = Search { hyphenate, limit, ragged: !goal.justified };
+            breaks(&self.chunks, self.shaper, search)
         };
-        let mut places = breaks(&self.chunks, self.shaper, search);
+        let mut places = find(false, f64::INFINITY);
         if let Some(chosen) = fit(&places, &goal) {
             return (places, chosen);
         }
-        if hyphenate {
-            let search = Search { hyphenate, limit: widths[0].min(widths[1]), ..search };
-            places = breaks(&self.chunks, self.shaper, search);
+        if self.measure.hyphenate {
+            places = find(true, f64::INFINITY);
         }
-        let emergency = EMERGENCY * self.size;
-        let attempts = [
-            Goal { tolerance: 400.0, ..goal },
-            Goal { tolerance: 2000.0, emergency, ..goal },
-            Goal { tolerance: f64::INFINITY, emergency, last_resort: true, ..goal },
-        ];
-        let chosen = attempts.iter().find_map(|goal| fit(&places, goal));
+        let even = Goal { tolerance: 400.0, ..goal };
+        let loose = Goal { tolerance: 2000.0, emergency: EMERGENCY * self.size, ..goal };
+        if let Some(chosen) = [even, loose].iter().find_map(|goal| fit(&places, goal)) {
+            return (places, chosen);
+        }
+        // Only now are words cut that have no place for a hyphen.
+        places = find(self.measure.hyphenate, goal.widths[0].min(goal.widths[1]));
+        let cut = Goal { many_hyphens: true, ..loose };
+        let any = Goal { tolerance: f64::INFINITY, last_resort: true, ..cut };
+        let chosen = [even, cut, any].iter().find_map(|goal| fit(&places, goal));
         // The last attempt takes whatever comes, so a line for each break is never seen.
         let chosen = chosen.unwrap_or_else(|| (0..places.len()).collect());
         (places, chosen)
+    }
+
+    /// What lines are wanted at first.
+    fn goal(&self) -> Goal {
+        let justified = self.measure.align == TextAlign::Justify;
+        // Titles and headings look best with lines of one length; code is filled line by line.
+        let is_title = !self.measure.hyphenate && self.chunks.hyphenates();
+        Goal {
+            widths: [self.width(self.begins), self.width(false)],
+            justified,
+            tolerance: if justified { 100.0 } else { 150.0 },
+            emergency: 0.0,
+            many_hyphens: false,
+            last_resort: false,
+            balance_last: !justified && (is_title || self.measure.align == TextAlign::Center),
+        }
     }
 
     fn line(&self, from: Option<&Break>, to: &Break, is_last: bool, first: bool) -> Line {

@@ -11,7 +11,7 @@ use crate::source::Span;
 /// The measure of the built-in theme, in points.
 pub(super) const MEASURE: f64 = 362.83;
 
-fn style(size: f64) -> Arc<TextStyle> {
+pub(super) fn style(size: f64) -> Arc<TextStyle> {
     Arc::new(TextStyle {
         font: "Source Serif 4".into(),
         weight: 400,
@@ -87,7 +87,7 @@ fn texts(lines: &[Line]) -> Vec<String> {
 }
 
 /// Changes what a text piece says of itself.
-fn with(piece: Piece, change: impl FnOnce(&mut TextStyle)) -> Piece {
+pub(super) fn with(piece: Piece, change: impl FnOnce(&mut TextStyle)) -> Piece {
     let Piece::Text { text, style, language, content, span, hyphenate, link, note, counts } = piece else {
         return piece;
     };
@@ -97,7 +97,7 @@ fn with(piece: Piece, change: impl FnOnce(&mut TextStyle)) -> Piece {
     Piece::Text { text, style, language, content, span, hyphenate, link, note, counts }
 }
 
-fn mark(number: u32) -> Piece {
+pub(super) fn mark(number: u32) -> Piece {
     let mut piece = with(text(&number.to_string(), "en"), |style| (style.size, style.rise) = (6.0, 4.0));
     if let Piece::Text { note, counts, .. } = &mut piece {
         (*note, *counts) = (Some(number), false);

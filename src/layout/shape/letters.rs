@@ -152,9 +152,13 @@ fn assign(
     if covers_all(letters, fonts, face) {
         return vec![(face, letters.to_vec(), range)];
     }
-    let visible = letters.iter().filter(|letter| !is_ignorable(letter.character));
-    let mut candidates = visible.filter_map(|letter| fallback(letter.character));
-    if let Some(other) = candidates.find(|&other| covers_all(letters, fonts, other)) {
+    let visible: Vec<char> =
+        letters.iter().map(|letter| letter.character).filter(|&c| !is_ignorable(c)).collect();
+    let near = visible
+        .iter()
+        .find_map(|&character| fallback(character).filter(|&other| covers_all(letters, fonts, other)));
+    let any = || fonts.iter().map(|(id, _)| id).find(|&other| covers_all(letters, fonts, other));
+    if let Some(other) = near.or_else(|| any().filter(|_| visible.len() > 1)) {
         return vec![(other, letters.to_vec(), range)];
     }
     let mut list: Vec<(FaceId, Vec<Letter>, Range<u32>)> = Vec::new();

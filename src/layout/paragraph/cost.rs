@@ -1,0 +1,131 @@
+//! What it costs to end a line at a place, on TeX's scale of 0 to 10,000, as readers of each language feel it.
+
+use super::chunk::is_ideographic;
+use super::section::IMAGE;
+use crate::model::Language;
+
+/// With a hyphen added: where lines are even, and where nothing forces them to be.
+pub(super) const HYPHEN: f64 = 50.0;
+pub(super) const RAGGED_HYPHEN: f64 = 120.0;
+/// Within an address or path, but at a joint; and inside what has no place for a hyphen at all.
+pub(super) const ADDRESS_ANYWHERE: f64 = 1000.0;
+pub(super) const ANYWHERE: f64 = 4000.0;
+/// At a joint of an address, and behind its `://`.
+pub(super) const ADDRESS: f64 = 100.0;
+const ADDRESS_START: f64 = 600.0;
+/// After a hyphen or dash that stands there anyway.
+const EXPLICIT_HYPHEN: f64 = 50.0;
+/// Before a dash that stands between spaces.
+const DASH: f64 = 500.0;
+/// After a word of one letter, in the languages that mind.
+const ONE_LETTER: f64 = 500.0;
+/// After a short number, which mostly belongs to the word behind it.
+const NUMBER: f64 = 120.0;
+/// Between digits and the ideographs that count with them.
+const DIGIT: f64 = 60.0;
+/// Inside a Korean word: where lines are even, and where they are not.
+const HANGUL: f64 = 20.0;
+const RAGGED_HANGUL: f64 = 300.0;
+
+/// A place where a line may end by the rules of Unicode.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// The text since the last such place.
+    pub before: &'a str,
+    /// The text that follows.
+    pub after: &'a str,
+    /// The language of the text before, if it has one.
+    pub language: Option<&'a Language>,
+    /// Whether it lies in an address or path.
+    pub address: bool,
+    /// Whether lines need not be even.
+    pub ragged: bool,
+}
+
+impl Place<'_> {
+    /// What it costs to end a line here.
+    pub(super) fn cost(&self) -> f64 {
+        let word = self.before.trim_end();
+        let (Some(last), Some(first)) = (word.chars().next_back(), self.after.chars().next()) else {
+            return 0.0;
+        };
+        if word.len() < self.before.len() {
+            return self.after_space(word);
+        }
+        let hangul = if self.ragged { RAGGED_HANGUL } else { HANGUL };
+        match (last, first) {
+            (IMAGE, _) | (_, IMAGE) => 0.0,
+            ('/', _) if self.address && word.ends_with("//") => ADDRESS_START,
+            _ if self.address => ADDRESS,
+            _ if is_hangul(first) && last.is_alphanumeric() => hangul,
+            _ if last.is_numeric() && is_ideographic(first) => DIGIT,
+            _ if is_ideographic(last) && first.is_numeric() => DIGIT,
+            _ if is_ideographic(last) || last.is_alphanumeric() => 0.0,
+            _ => EXPLICIT_HYPHEN,
+        }
+    }
+
+    fn after_space(&self, word: &str) -> f64 {
+        let minds = |language: &Language| matches!(language.primary(), "cs" | "pl" | "ru" | "sk" | "uk");
+        if self.after.strip_prefix(['–', '—']).is_some_and(|rest| rest.starts_with(' ')) {
+            DASH
+        } else if is_one_letter(word) && self.language.is_some_and(minds) {
+            ONE_LETTER
+        } else if word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            NUMBER
+        } else {
+            0.0
+        }
+    }
+}
+
+fn is_one_letter(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+}
+
+fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}')
+}
+
+/// Whether an address may well be broken between these two: after a sign that joins its parts.
+pub(super) fn is_joint(before: &str, after: &str) -> bool {
+    let joins =
+        |character: char| matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%' | '+');
+    before.ends_with(joins) && !after.starts_with(joins) && !after.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(before: &str, after: &str, language: &str) -> f64 {
+        let language = Language::parse(language).unwrap();
+        Place { before, after, language: Some(&language), address: false, ragged: true }.cost()
+    }
+
+    #[test]
+    fn lines_end_where_readers_expect() {
+        assert_eq!(cost("word ", "next", "en"), 0.0);
+        assert_eq!(cost("trade ", "– and", "en"), DASH);
+        assert_eq!(cost("– ", "and", "en"), 0.0);
+        assert_eq!(cost("w ", "Polsce", "pl"), ONE_LETTER);
+        assert_eq!(cost("a ", "word", "en"), 0.0);
+        assert_eq!(cost("9 ", "October", "en"), NUMBER);
+        assert_eq!(cost("1978 ", "made", "en"), 0.0);
+        assert_eq!(cost("well-", "known", "en"), EXPLICIT_HYPHEN);
+        assert_eq!(cost("国", "家", "zh"), 0.0);
+        assert_eq!(cost("2023", "年", "zh"), DIGIT);
+        assert_eq!(cost("한", "국", "ko"), RAGGED_HANGUL);
+        assert_eq!(cost("한 ", "국", "ko"), 0.0);
+    }
+
+    #[test]
+    fn addresses_break_at_joints() {
+        let place =
+            Place { before: "https://", after: "un.org", language: None, address: true, ragged: false };
+        assert_eq!(place.cost(), ADDRESS_START);
+        assert_eq!(Place { before: "org/", after: "doc", ..place }.cost(), ADDRESS);
+        assert!(is_joint("un.", "org") && !is_joint("/", "/") && !is_joint("un", "org"));
+    }
+}

@@ -1,0 +1,203 @@
+//! Boxes made of native paragraphs: callouts and code with their ground and bar.
+
+use docx_rs::{
+    BreakType, Paragraph, ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, SpecialIndentType,
+};
+
+use super::inlines::Marks;
+use super::markup::{border_space, clean, twips};
+use super::styles::{Place, border, shading};
+use super::{Flow, Node, Voice, Writer};
+use crate::error::Error;
+use crate::model::theme::{BoxKind, BoxStyle, RuleStyle};
+use crate::model::{Callout, CalloutKind, Code, Label};
+
+/// The space between the paragraphs of a box, in points.
+pub(super) const GAP: f64 = 5.0;
+
+/// What lies between the text of a boxed paragraph and the end of its ground.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Edge {
+    /// Nothing: the ground goes on.
+    None,
+    /// A gap to the next paragraph of the box, in points.
+    Gap(f64),
+    /// The padding of the box.
+    Padding,
+}
+
+/// The box of a callout in the theme.
+pub(super) fn kind(kind: CalloutKind) -> BoxKind {
+    match kind {
+        CalloutKind::Note => BoxKind::Note,
+        CalloutKind::Tip => BoxKind::Tip,
+        CalloutKind::Warning => BoxKind::Warning,
+        CalloutKind::KeyFindings => BoxKind::KeyFindings,
+        CalloutKind::Recommendation => BoxKind::Recommendation,
+    }
+}
+
+/// Identifier and name of the style of a callout's text; with `Title` after it, of its heading.
+///
+/// The bare names "Note Heading" and "Note" would be Word's own styles for something else.
+pub(super) fn style(kind: CalloutKind) -> (&'static str, &'static str) {
+    match kind {
+        CalloutKind::Note => ("CalloutNote", "Callout Note"),
+        CalloutKind::Tip => ("CalloutTip", "Callout Tip"),
+        CalloutKind::Warning => ("CalloutWarning", "Callout Warning"),
+        CalloutKind::KeyFindings => ("KeyFindings", "Key Findings"),
+        CalloutKind::Recommendation => ("Recommendation", "Recommendation"),
+    }
+}
+
+/// Where the text of a box stands, so that its ground ends with the text column and begins where the box hangs out to.
+pub(super) fn place(style: BoxStyle) -> Place {
+    let left = style.bar_width + style.padding - style.hang;
+    Place::block(twips(left), twips(style.padding))
+}
+
+/// The borders of a paragraph in a box whose lines are indented by `deeper` twips more than its text.
+///
+/// Word and others join the grounds of neighbours only where borders and indents are the same, and leave the space
+/// between paragraphs white otherwise. So the gaps within a box are made of borders in the colour of its ground:
+/// where neighbours are joined, the one between them is drawn, else the one below the first.
+pub(super) fn borders(style: BoxStyle, deeper: i32, top: Edge, bottom: Edge) -> ParagraphBorders {
+    let ground = RuleStyle { width: 0.25, colour: style.ground };
+    let bar = RuleStyle { width: style.bar_width, colour: style.bar };
+    let left = if style.bar_width > 0.0 { bar } else { ground };
+    let inside = border_space(style.padding + f64::from(deeper) / 20.0);
+    let mut all = ParagraphBorders::with_empty()
+        .set(border(ParagraphBorderPosition::Left, left, inside))
+        .set(border(ParagraphBorderPosition::Right, ground, border_space(style.padding)));
+    for (position, edge) in [(ParagraphBorderPosition::Top, top), (ParagraphBorderPosition::Bottom, bottom)] {
+        let space = match edge {
+            Edge::None => continue,
+            Edge::Gap(points) => points,
+            Edge::Padding => style.padding,
+        };
+        all = all.set(border(position, ground, border_space(space)));
+    }
+    if bottom != Edge::None {
+        all = all.set(border(ParagraphBorderPosition::Between, ground, border_space(GAP / 2.0)));
+    }
+    all
+}
+
+impl<'a> Writer<'a> {
+    /// A callout: its heading, to whom it is addressed, then its blocks, all on one ground.
+    pub(super) fn callout(
+        &mut self,
+        callout: &'a Callout,
+        label: Option<&'a Label>,
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        let (style, _) = style(callout.kind);
+        let flow = &flow.boxed(callout.kind, self.theme);
+        let heading = out.len();
+        let title = format!("{style}Title");
+        let mut paragraph = self.own_paragraph(&title, flow);
+        self.callout_heading(callout, label, &title, flow, &mut paragraph)?;
+        self.push(paragraph, out);
+        if !callout.addressee.is_empty() {
+            let mut paragraph = self.own_paragraph(style, flow).keep_next(true);
+            let marks = Marks { strong: true, ..self.marks(style, flow) };
+            self.inlines(&callout.addressee, marks, flow, &mut paragraph.children)?;
+            self.push(paragraph, out);
+        }
+        self.blocks(&callout.blocks, flow, out)?;
+        self.close_box(callout.kind, heading, flow, out);
+        Ok(())
+    }
+
+    /// The words of a callout's heading, a bookmark around those by which it is mentioned.
+    fn callout_heading(
+        &mut self,
+        callout: &'a Callout,
+        label: Option<&'a Label>,
+        style: &str,
+        flow: &Flow<'a>,
+        paragraph: &mut Paragraph,
+    ) -> Result<(), Error> {
+        let terms = self.document.terms;
+        let marks = self.marks(style, flow);
+        let name = match callout.kind {
+            CalloutKind::Note => terms.note,
+            CalloutKind::Tip => terms.tip,
+            CalloutKind::Warning => terms.warning,
+            CalloutKind::KeyFindings => terms.key_findings,
+            CalloutKind::Recommendation => terms.recommendation,
+        };
+        let children = &mut paragraph.children;
+        match &callout.number {
+            Some(number) => {
+                self.counted(name, number, label, None, children);
+                if !callout.title.is_empty() {
+                    children.push(self.words(terms.colon, marks));
+                    self.inlines(&callout.title, marks, flow, children)?;
+                }
+            }
+            None if callout.title.is_empty() => children.push(self.words(name, marks)),
+            None => {
+                let bookmark = label.and_then(|label| self.names.place(label));
+                let mut title = Vec::new();
+                self.inlines(&callout.title, marks, flow, &mut title)?;
+                super::blocks::marked(bookmark, title, children);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the last paragraph of a box the padding under it, and space to what follows.
+    fn close_box(&mut self, callout: CalloutKind, heading: usize, flow: &Flow<'a>, out: &mut [Node]) {
+        let style = self.theme.boxed(kind(callout));
+        let only_heading = heading + 1 == out.len();
+        if let Some(Node::Paragraph(last)) = out.last_mut() {
+            let deeper = deeper(last, flow);
+            let top = if only_heading { Edge::Padding } else { Edge::None };
+            last.property.borders = Some(borders(style, deeper, top, Edge::Padding));
+            let spacing = last.property.line_spacing.take().unwrap_or_default();
+            last.property.line_spacing = Some(spacing.after(twips(self.theme.block_space) as u32));
+        }
+    }
+
+    /// Puts a paragraph of another style on the ground of the box that it lies in.
+    pub(super) fn put_in_box(&self, paragraph: &mut Paragraph, flow: &Flow) {
+        let Voice::Box(callout) = flow.voice else { return };
+        let style = self.theme.boxed(kind(callout));
+        let deeper = deeper(paragraph, flow);
+        paragraph.property.borders = Some(borders(style, deeper, Edge::None, Edge::Gap(GAP)));
+        paragraph.property.shading = Some(shading(style.ground));
+    }
+
+    /// Code: one paragraph whose lines are parted by breaks.
+    pub(super) fn code(&mut self, code: &Code, flow: &Flow<'a>, out: &mut Vec<Node>) {
+        let mut paragraph = self.paragraph("SourceCode", flow);
+        let mut run = Run::new();
+        for (index, line) in code.text.split('\n').enumerate() {
+            if index > 0 {
+                run = run.add_break(BreakType::TextWrapping);
+            }
+            for (index, piece) in line.trim_end_matches('\r').split('\t').enumerate() {
+                if index > 0 {
+                    run = run.add_tab();
+                }
+                if !piece.is_empty() {
+                    run = run.add_text(clean(piece));
+                }
+            }
+        }
+        paragraph.children.push(ParagraphChild::Run(Box::new(run)));
+        self.push(paragraph, out);
+    }
+}
+
+/// How much further in than the text of its box the leftmost line of a paragraph begins.
+fn deeper(paragraph: &Paragraph, flow: &Flow) -> i32 {
+    let Some(indent) = &paragraph.property.indent else { return 0 };
+    let hanging = match indent.special_indent {
+        Some(SpecialIndentType::Hanging(by)) => by,
+        Some(SpecialIndentType::FirstLine(_)) | None => 0,
+    };
+    (indent.start.unwrap_or(0) - hanging - flow.inner.left).max(0)
+}

@@ -1,0 +1,143 @@
+//! What stands before and after the body: masthead, title, authors, summary, contents; colophon.
+
+use docx_rs::{ParagraphBorderPosition, ParagraphBorders};
+
+use super::inlines::Marks;
+use super::markup::twips;
+use super::styles::border;
+use super::{Flow, Node, Voice, Writer};
+use crate::error::Error;
+use crate::model::theme::{Part, RuleKind};
+use crate::model::{Author, Inline};
+use crate::resolve::ColophonEntry;
+
+/// The tallest that a logo stands in the masthead: 8 mm.
+const LOGO: f64 = 22.7;
+
+impl<'a> Writer<'a> {
+    /// Everything above the body.
+    pub(super) fn front(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
+        let document = self.document;
+        self.masthead(flow, out)?;
+        self.line("Title", &document.meta.title, flow, out)?;
+        if !document.meta.subtitle.is_empty() {
+            self.line("Subtitle", &document.meta.subtitle, flow, out)?;
+        }
+        for author in &document.meta.authors {
+            self.author(author, flow, out);
+        }
+        if !document.meta.summary.is_empty() {
+            let inside = Flow { voice: Voice::Summary, ..*flow };
+            self.blocks(&document.meta.summary, &inside, out)?;
+            let after = self.theme.style(Part::Summary).after;
+            self.pending.space = self.pending.space.max(after);
+        }
+        if let Some(depth) = document.meta.contents {
+            self.contents(depth, true, flow, out)?;
+        }
+        Ok(())
+    }
+
+    /// The rule with logo, series and date.
+    fn masthead(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
+        let document = self.document;
+        let mut paragraph = self.paragraph("Masthead", flow);
+        let marks = self.marks("Masthead", flow);
+        let logo = self.logo()?;
+        let has_logo = logo.is_some();
+        paragraph.children.extend(logo);
+        if let Some(series) = &document.front.series_line {
+            if has_logo {
+                paragraph.children.push(self.words("\u{2002}", marks));
+            }
+            paragraph.children.push(self.words(series, marks));
+        }
+        if let Some(date) = &document.front.date_line {
+            paragraph.children.push(self.tab());
+            paragraph.children.push(self.words(date, marks));
+        }
+        self.push(paragraph, out);
+        Ok(())
+    }
+
+    fn logo(&mut self) -> Result<Option<docx_rs::ParagraphChild>, Error> {
+        let theme = self.theme;
+        let Some(logo) = &theme.logo else { return Ok(None) };
+        let height = logo.height.min(LOGO);
+        let width = if logo.height > 0.0 { logo.width * height / logo.height } else { height };
+        self.lone_drawing(logo, &theme.logo_alt, width, height).map(Some)
+    }
+
+    fn line(
+        &mut self,
+        style: &str,
+        content: &'a [Inline],
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        let mut paragraph = self.paragraph(style, flow);
+        let marks = self.marks(style, flow);
+        self.inlines(content, marks, flow, &mut paragraph.children)?;
+        self.push(paragraph, out);
+        Ok(())
+    }
+
+    /// An author's name, then post and affiliation.
+    fn author(&mut self, author: &Author, flow: &Flow<'a>, out: &mut Vec<Node>) {
+        let mut paragraph = self.paragraph("Author", flow);
+        let marks = self.marks("Author", flow);
+        let name = self.words(&author.name, Marks { style: Some("AuthorName"), ..marks });
+        paragraph.children.push(name);
+        let comma = self.document.terms.comma;
+        let post: String = [&author.role, &author.affiliation]
+            .into_iter()
+            .flatten()
+            .map(|text| format!("{comma}{text}"))
+            .collect();
+        if !post.is_empty() {
+            let post = self.words(&post, marks);
+            paragraph.children.push(post);
+        }
+        self.push(paragraph, out);
+    }
+
+    /// What stands after the last section, under a rule.
+    pub(super) fn colophon(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
+        let document = self.document;
+        for (index, entry) in document.colophon.iter().enumerate() {
+            self.colophon_entry(entry, index == 0, flow, out)?;
+        }
+        Ok(())
+    }
+
+    fn colophon_entry(
+        &mut self,
+        entry: &'a ColophonEntry,
+        first: bool,
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        for (index, content) in entry.content.iter().enumerate() {
+            let mut paragraph = self.paragraph("Colophon", flow);
+            let marks = self.marks("Colophon", flow);
+            if index == 0 {
+                let term = Marks { style: Some("ColophonTerm"), ..marks };
+                let words = self.words(&format!("{}. ", entry.term), term);
+                paragraph.children.push(words);
+            }
+            if index + 1 < entry.content.len() {
+                paragraph.property.line_spacing = Some(docx_rs::LineSpacing::new().after(0));
+            }
+            if first && index == 0 {
+                let rule = border(ParagraphBorderPosition::Top, self.theme.rule(RuleKind::Colophon), 8);
+                paragraph.property.borders = Some(ParagraphBorders::with_empty().set(rule));
+                let before = twips(self.theme.style(Part::Colophon).before) as u32;
+                let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
+                paragraph.property.line_spacing = Some(spacing.before(before));
+            }
+            self.inlines(content, marks, flow, &mut paragraph.children)?;
+            self.push(paragraph, out);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,196 @@
+//! Lists: bullets, numbers, tasks; timelines.
+
+use docx_rs::{Paragraph, ParagraphChild};
+
+use super::inlines::Marks;
+use super::markup::{escape, twips};
+use super::numbering::{BULLETS, DEEPEST, Shapes, list_style};
+use super::styles::{Place, numbering};
+use super::{Flow, Node, Voice, Writer};
+use crate::error::Error;
+use crate::model::theme::Part;
+use crate::model::{Block, BlockKind, Event, List, ListItem, ListKind};
+
+/// The family that has Word's signs for boxes, ticked or not, on most machines.
+const BOX_FAMILY: &str = "Segoe UI Symbol";
+
+/// How the items of a list are marked in Word.
+#[derive(Clone, Copy)]
+enum Mark {
+    Bullet,
+    /// By a list definition of its own.
+    Number(usize),
+    Task,
+}
+
+impl<'a> Writer<'a> {
+    /// A bullet, numbered or task list.
+    pub(super) fn list(&mut self, list: &'a List, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
+        let mark = match list.kind {
+            ListKind::Bullet => Mark::Bullet,
+            ListKind::Task => Mark::Task,
+            ListKind::Numbered { start, style } => {
+                Mark::Number(self.lists.numbered(style, flow.level.min(DEEPEST), start))
+            }
+        };
+        let leading = self.theme.style(Part::Text).leading;
+        let around = if flow.level == 0 { leading * 0.4 } else { leading * 0.14 };
+        self.pending.space = self.pending.space.max(around);
+        for (index, item) in list.items.iter().enumerate() {
+            if index > 0 && !list.tight {
+                self.pending.space = self.pending.space.max(leading * 0.45);
+            }
+            self.item(item, mark, flow, out)?;
+        }
+        self.pending.space = self.pending.space.max(around);
+        Ok(())
+    }
+
+    fn item(
+        &mut self,
+        item: &'a ListItem,
+        mark: Mark,
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        let inside = flow.deeper();
+        let (content, rest) = leading_paragraph(&item.blocks);
+        let spoken = inside.spoken(content.and_then(|block| block.language.as_ref()));
+        let mut paragraph = self.item_paragraph(mark, &spoken);
+        if let Mark::Task = mark {
+            self.task_box(item.done == Some(true), &mut paragraph);
+        }
+        if let Some(block) = content
+            && let BlockKind::Paragraph(content) = &block.kind
+        {
+            self.pending.labels.extend(block.label.clone());
+            let style = style_of(&paragraph);
+            let marks = self.marks(&style, &spoken);
+            self.inlines(content, marks, &spoken, &mut paragraph.children)?;
+        }
+        self.push(paragraph, out);
+        let mut follows = content.is_some();
+        for block in rest {
+            if follows && matches!(block.kind, BlockKind::Paragraph(_)) {
+                let gap = self.theme.style(Part::Text).leading * 0.45;
+                self.pending.space = self.pending.space.max(gap);
+            }
+            self.block(block, false, &inside, out)?;
+            follows = true;
+        }
+        Ok(())
+    }
+
+    /// The empty first paragraph of an item; `flow` is already inside of it.
+    fn item_paragraph(&mut self, mark: Mark, flow: &Flow<'a>) -> Paragraph {
+        let level = flow.level.saturating_sub(1);
+        let base = match mark {
+            Mark::Bullet => "Bullet",
+            Mark::Number(_) => "Number",
+            Mark::Task => "",
+        };
+        let style = match (flow.voice, mark) {
+            (Voice::Note, _) => "FootnoteText".to_owned(),
+            (Voice::Box(_), Mark::Task) => "BoxText".to_owned(),
+            (Voice::Cell { .. }, Mark::Task) => "TableText".to_owned(),
+            (Voice::Box(_), _) => format!("BoxList{base}"),
+            (Voice::Cell { .. }, _) => format!("TableList{base}"),
+            (_, Mark::Task) => "TaskList".to_owned(),
+            (_, _) => list_style(&format!("List{base}"), level),
+        };
+        let place = Shapes::place(self.theme, level);
+        let place = Place { left: place.left + flow.inner.left, first: place.first, right: flow.inner.right };
+        let mut paragraph = self.paragraph_at(&style, place, flow);
+        let direct = match mark {
+            Mark::Bullet => {
+                let by_style = style == list_style("ListBullet", level) && level < super::numbering::STYLED;
+                let first = level == 0 && !matches!(flow.voice, Voice::Note);
+                (!by_style && !first).then_some((BULLETS, level.min(DEEPEST)))
+            }
+            Mark::Number(list) => Some((list, level.min(DEEPEST))),
+            Mark::Task => None,
+        };
+        if let Some((list, level)) = direct {
+            paragraph.property.numbering_property = Some(numbering(list, level));
+            // A list named in a paragraph brings its indents along, which stand before those of the style.
+            paragraph.property.indent = Some(place.indent());
+        }
+        self.put_in_box(&mut paragraph, flow);
+        paragraph
+    }
+
+    /// A box that can be ticked in Word, then the way to the text.
+    fn task_box(&mut self, done: bool, paragraph: &mut Paragraph) {
+        self.boxes_ticked += 1;
+        let id = self.boxes_ticked;
+        let (sign, checked, name) =
+            if done { ("☑", 1, self.document.terms.done) } else { ("☐", 0, self.document.terms.open) };
+        let name = escape(name);
+        let markup = format!(
+            concat!(
+                r#"<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:id w:val="{id}"/><w14:checkbox>"#,
+                r#"<w14:checked w14:val="{checked}"/><w14:checkedState w14:val="2611" w14:font="{font}"/>"#,
+                r#"<w14:uncheckedState w14:val="2610" w14:font="{font}"/></w14:checkbox></w:sdtPr><w:sdtContent>"#,
+                r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/></w:rPr>"#,
+                r#"<w:t>{sign}</w:t></w:r></w:sdtContent></w:sdt>"#,
+            ),
+            name = name,
+            id = id,
+            checked = checked,
+            font = BOX_FAMILY,
+            sign = sign,
+        );
+        let slot = self.finish.slot(markup);
+        paragraph.children.push(ParagraphChild::Run(Box::new(slot)));
+        let tab = self.tab();
+        paragraph.children.push(tab);
+    }
+
+    /// Dated entries along a rule.
+    pub(super) fn timeline(
+        &mut self,
+        events: &'a [Event],
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        let space = self.theme.style(Part::Text).leading * 0.4;
+        self.pending.space = self.pending.space.max(space);
+        let inside = flow.speaking(Voice::Timeline, Place::default());
+        for event in events {
+            let mut paragraph = self.paragraph("Timeline", flow);
+            let marks = Marks { style: Some("TimelineDate"), ..self.marks("Timeline", flow) };
+            self.inlines(&event.date, marks, flow, &mut paragraph.children)?;
+            let (content, rest) = leading_paragraph(&event.blocks);
+            if let Some(block) = content
+                && let BlockKind::Paragraph(content) = &block.kind
+            {
+                self.pending.labels.extend(block.label.clone());
+                let spoken = flow.spoken(block.language.as_ref());
+                let marks = self.marks("Timeline", &spoken);
+                let gap = self.words("\u{2002}", marks);
+                paragraph.children.push(gap);
+                self.inlines(content, marks, &spoken, &mut paragraph.children)?;
+            }
+            self.push(paragraph, out);
+            self.blocks(rest, &inside, out)?;
+        }
+        if let Some(Node::Paragraph(last)) = out.last_mut() {
+            let spacing = last.property.line_spacing.take().unwrap_or_default();
+            last.property.line_spacing = Some(spacing.after(twips(space.max(6.0)) as u32));
+        }
+        Ok(())
+    }
+}
+
+/// The style of a paragraph of ours.
+pub(super) fn style_of(paragraph: &Paragraph) -> String {
+    paragraph.property.style.as_ref().map(|style| style.val.clone()).unwrap_or_default()
+}
+
+/// The first block where it is a paragraph, and what follows it.
+fn leading_paragraph(blocks: &[Block]) -> (Option<&Block>, &[Block]) {
+    match blocks.split_first() {
+        Some((first, rest)) if matches!(first.kind, BlockKind::Paragraph(_)) => (Some(first), rest),
+        _ => (None, blocks),
+    }
+}

@@ -1,0 +1,213 @@
+//! The parts that docx-rs has no elements for: theme, settings, font table; and the assembly of all.
+
+use std::collections::BTreeSet;
+
+use super::markup::{DECLARATION, escape, part};
+use super::numbering::Shapes;
+use super::package::{Mode, ROOT};
+use super::sheet::Sheet;
+use super::{Writer, language};
+use crate::error::Error;
+use crate::fonts::Fonts;
+use crate::model::theme::{BoxKind, Part};
+use crate::model::{Language, Theme};
+
+const DOCUMENT: &str = "word/document.xml";
+const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+
+macro_rules! media {
+    ($name:literal) => {
+        concat!("application/vnd.openxmlformats-officedocument.wordprocessingml.", $name, "+xml")
+    };
+}
+
+/// The scripts for which Word looks a family up in the theme, with a language and a character of each.
+const SCRIPTS: [(&str, &str, char); 4] =
+    [("Jpan", "ja", 'の'), ("Hang", "ko", '한'), ("Hans", "zh-Hans", '的'), ("Hant", "zh-Hant", '的')];
+
+impl Writer<'_> {
+    /// The parts beside the text itself.
+    pub(super) fn parts(&mut self, sheet: &Sheet) -> Result<(), Error> {
+        let spoken = &self.document.language;
+        let shapes = Shapes::new(self.theme, self.fonts, self.document.meta.number_sections);
+        let parts = [
+            ("styles", media!("styles"), sheet.write(spoken, &mut self.finish)?),
+            ("numbering", media!("numbering"), self.lists.write(&shapes, &mut self.finish)?),
+            ("footnotes", media!("footnotes"), self.footnotes()),
+            ("settings", media!("settings"), part("settings", self.settings().as_bytes())),
+            ("fontTable", media!("fontTable"), part("fonts", self.font_table().as_bytes())),
+        ];
+        self.package.relate(ROOT, "officeDocument", Mode::Internal, DOCUMENT);
+        for (name, media, bytes) in parts {
+            self.package.part(&format!("word/{name}.xml"), media, bytes);
+            self.package.relate(DOCUMENT, name, Mode::Internal, &format!("{name}.xml"));
+        }
+        let theme = theme(self.theme, self.fonts).into_bytes();
+        self.package.part("word/theme/theme1.xml", THEME, theme);
+        self.package.relate(DOCUMENT, "theme", Mode::Internal, "theme/theme1.xml");
+        Ok(())
+    }
+
+    fn settings(&self) -> String {
+        const WORD: &str = r#"w:uri="http://schemas.microsoft.com/office/word""#;
+        let hyphens = if self.theme.style(Part::Text).hyphenate {
+            concat!(
+                r#"<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="283"/>"#,
+                "<w:doNotHyphenateCaps/>",
+            )
+        } else {
+            ""
+        };
+        let compatibility: String = [
+            ("compatibilityMode", 15),
+            ("overrideTableStyleFontSizeAndJustification", 1),
+            ("enableOpenTypeFeatures", 1),
+            ("doNotFlipMirrorIndents", 1),
+            ("differentiateMultirowTableHeaders", 1),
+        ]
+        .iter()
+        .map(|(name, value)| format!(r#"<w:compatSetting w:name="{name}" {WORD} w:val="{value}"/>"#))
+        .collect();
+        let colours: String = [
+            ("bg1", "light1"),
+            ("t1", "dark1"),
+            ("bg2", "light2"),
+            ("t2", "dark2"),
+            ("accent1", "accent1"),
+            ("accent2", "accent2"),
+            ("accent3", "accent3"),
+            ("accent4", "accent4"),
+            ("accent5", "accent5"),
+            ("accent6", "accent6"),
+            ("hyperlink", "hyperlink"),
+            ("followedHyperlink", "followedHyperlink"),
+        ]
+        .iter()
+        .map(|(slot, colour)| format!(r#" w:{slot}="{colour}""#))
+        .collect();
+        format!(
+            concat!(
+                r#"<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{}"#,
+                r#"<w:characterSpacingControl w:val="doNotCompress"/>"#,
+                r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>{}</w:compat>"#,
+                r#"<w:themeFontLang {}/><w:clrSchemeMapping{}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>"#,
+            ),
+            hyphens,
+            compatibility,
+            language::attributes(&self.document.language),
+            colours
+        )
+    }
+
+    /// The families that the document names, and what may stand in for them where they are missing.
+    fn font_table(&self) -> String {
+        let named: BTreeSet<&str> = self.theme.styles.values().map(|style| style.font.as_str()).collect();
+        let mut table = String::new();
+        for family in &named {
+            let face = self.fonts.face(self.fonts.select(family, 400, false)).metrics();
+            let (kind, pitch, usual) = match (face.fixed_pitch, face.serif) {
+                (true, _) => ("modern", "fixed", "Consolas"),
+                (false, true) => ("roman", "variable", "Georgia"),
+                (false, false) => ("swiss", "variable", "Calibri"),
+            };
+            // A cut for certain sizes gives way to its family before another one does.
+            let parent = named.iter().find(|other| family.starts_with(&format!("{other} ")));
+            let names = parent.map_or(usual.to_owned(), |parent| format!("{parent},{usual}"));
+            table += &format!(
+                concat!(
+                    r#"<w:font w:name="{}"><w:altName w:val="{}"/><w:charset w:val="00"/>"#,
+                    r#"<w:family w:val="{}"/><w:pitch w:val="{}"/></w:font>"#,
+                ),
+                escape(family),
+                escape(&names),
+                kind,
+                pitch
+            );
+        }
+        table
+    }
+}
+
+/// The family that sets an East Asian language beside a family.
+pub(super) fn east_asian_family<'a>(fonts: &'a Fonts, near: &str, language: &Language) -> Option<&'a str> {
+    let script = match language.primary() {
+        "ja" => 0,
+        "ko" => 1,
+        _ => 2,
+    };
+    let near = fonts.select(near, 400, false);
+    let face = fonts.fallback(SCRIPTS[script].2, near, language)?;
+    Some(fonts.face(face).family.as_str())
+}
+
+/// The part `word/theme/theme1.xml`: the colours and families that styles name by their slots.
+fn theme(theme: &Theme, fonts: &Fonts) -> String {
+    let accent = theme.accent.hex();
+    let mark = theme.mark.hex();
+    let muted = theme.style(Part::Source).colour.hex();
+    let colours: String = [
+        ("dk1", theme.style(Part::Text).colour.hex()),
+        ("lt1", "ffffff".to_owned()),
+        ("dk2", theme.style(Part::Title).colour.hex()),
+        ("lt2", theme.boxed(BoxKind::KeyFindings).ground.hex()),
+        ("accent1", accent.clone()),
+        ("accent2", mark.clone()),
+        ("accent3", muted.clone()),
+        ("accent4", theme.highlight.hex()),
+        ("accent5", theme.style(Part::Subtitle).colour.hex()),
+        ("accent6", theme.style(Part::CaptionLabel).colour.hex()),
+        ("hlink", theme.style(Part::Link).colour.hex()),
+        ("folHlink", theme.style(Part::Link).colour.hex()),
+    ]
+    .iter()
+    .map(|(slot, colour)| format!(r#"<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>"#))
+    .collect();
+    let name = escape(if theme.name.is_empty() { "Triplicate" } else { &theme.name });
+    let major = families(&theme.style(Part::Heading1).font, fonts);
+    let minor = families(&theme.style(Part::Text).font, fonts);
+    format!(
+        concat!(
+            r#"{}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">"#,
+            r#"<a:themeElements><a:clrScheme name="{name}">{colours}</a:clrScheme>"#,
+            r#"<a:fontScheme name="{name}"><a:majorFont>{major}</a:majorFont><a:minorFont>{minor}</a:minorFont>"#,
+            r#"</a:fontScheme>{FORMATS}</a:themeElements></a:theme>"#,
+        ),
+        DECLARATION,
+        name = name,
+        colours = colours,
+        major = major,
+        minor = minor,
+        FORMATS = formats(&name),
+    )
+}
+
+fn families(latin: &str, fonts: &Fonts) -> String {
+    let near = fonts.select(latin, 400, false);
+    let scripts: String = SCRIPTS
+        .iter()
+        .filter_map(|(script, language, character)| {
+            let face = fonts.fallback(*character, near, &Language::parse(language)?)?;
+            let family = escape(&fonts.face(face).family);
+            Some(format!(r#"<a:font script="{script}" typeface="{family}"/>"#))
+        })
+        .collect();
+    format!(r#"<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}"#, escape(latin))
+}
+
+/// The formats of shapes, which a theme has to have: three plain ones of each kind.
+fn formats(name: &str) -> String {
+    let fill = r#"<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>"#;
+    let line = format!(r#"<a:ln w="6350">{fill}</a:ln>"#).repeat(3);
+    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);
+    let fill = fill.repeat(3);
+    format!(
+        concat!(
+            r#"<a:fmtScheme name="{}"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}</a:lnStyleLst>"#,
+            r#"<a:effectStyleLst>{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme>"#,
+        ),
+        name,
+        fill = fill,
+        line = line,
+        effect = effect,
+    )
+}

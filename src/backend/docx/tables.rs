@@ -1,0 +1,336 @@
+//! Tables: real widths, repeated heads, spans, and what tells a listener which cells name others.
+
+use docx_rs::{
+    LineSpacing, LineSpacingType, Table as WordTable, TableCell, TableCellContent, TableLayoutType, TableRow,
+    TableRowChild, VMergeType, WidthType,
+};
+
+use super::figures::keep_with_next;
+use super::finish::Onto;
+use super::markup::{escape, twips};
+use super::measure::{Ruler, share_out};
+use super::table_grid::{Held, MOST_COLUMNS, Slot, slots};
+use super::table_style::{GUTTER, TABLE, border};
+use super::{Flow, Node, Writer};
+use crate::error::Error;
+use crate::model::theme::{Part, RuleKind};
+use crate::model::walk::plain_text;
+use crate::model::{Align, Block, BlockKind, Cell, FigureContent, Label, Table, Width};
+use crate::source::Span;
+
+/// The narrowest that a column gets, in points.
+const NARROWEST: f64 = 12.0;
+
+/// A table while its rows are written.
+struct Plan<'a> {
+    table: &'a Table,
+    /// The widths of the columns in twips.
+    widths: Vec<i32>,
+    /// Whether something under the table is to stay with its last row.
+    remarked: bool,
+    rows: usize,
+}
+
+impl Plan<'_> {
+    fn width(&self, slot: &Slot) -> i32 {
+        self.widths[slot.column..slot.column + slot.columns].iter().sum()
+    }
+
+    fn is_head(&self, row: usize) -> bool {
+        row < self.table.head.len()
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// A table with what stands above and below it.
+    pub(super) fn table(
+        &mut self,
+        table: &'a Table,
+        label: Option<&'a Label>,
+        span: Span,
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        let terms = self.document.terms;
+        let captioned = !table.caption.is_empty() || table.number.is_some();
+        if captioned {
+            self.caption(terms.table, table.number.as_deref(), &table.caption, label, flow, out)?;
+        } else {
+            self.before_table(flow, out);
+        }
+        let remarks = [(terms.note, &table.note[..]), (terms.source, &table.source[..])];
+        let remarked = remarks.iter().any(|(_, content)| !content.is_empty());
+        if table.columns.len() > MOST_COLUMNS {
+            self.cannot(
+                span,
+                "Word has no tables of more than 63 columns; what stands in the others goes into the last",
+                "turn rows and columns, or part the table",
+            );
+        }
+        if !table.columns.is_empty() && table.head.len() + table.body.len() > 0 {
+            let plan = Plan {
+                table,
+                widths: self.widths(table, flow),
+                remarked,
+                rows: table.head.len() + table.body.len(),
+            };
+            let grid = self.grid(&plan, captioned, flow)?;
+            out.push(Node::Table(Box::new(grid)));
+        }
+        if remarked {
+            return self.remarks(&remarks, true, flow, out);
+        }
+        self.pending.space = self.pending.space.max(self.theme.block_space);
+        Ok(())
+    }
+
+    /// Word joins neighbouring tables and knows no space around them: the paragraph before a table without a caption gives
+    /// it some, or a thin one made for that.
+    fn before_table(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) {
+        let space = twips(self.theme.block_space).max(40) as u32;
+        let waiting = self.pending.page_break || !self.pending.labels.is_empty();
+        if !waiting && let Some(Node::Paragraph(last)) = out.last_mut() {
+            let spacing = last.property.line_spacing.take().unwrap_or_default();
+            last.property.line_spacing = Some(spacing.after(space));
+            return;
+        }
+        self.pending.space = 0.0;
+        let mut thin = self.voiced(false, flow);
+        let spacing = LineSpacing::new().before(0).after(space - 20);
+        thin.property.line_spacing = Some(spacing.line(20).line_rule(LineSpacingType::Exact));
+        self.push(thin, out);
+    }
+
+    fn grid(&mut self, plan: &Plan<'a>, captioned: bool, flow: &Flow<'a>) -> Result<WordTable, Error> {
+        let mut rows = Vec::new();
+        for (index, slots) in slots(plan.table, plan.widths.len()).into_iter().enumerate() {
+            rows.push(self.row(plan, slots, index, flow)?);
+        }
+        let look = self.look(plan.table, captioned, flow);
+        if let Some(first) = rows.first_mut() {
+            self.lift_through(first, Onto::Table, look);
+        }
+        let total: i32 = plan.widths.iter().sum();
+        Ok(WordTable::without_borders(rows)
+            .set_grid(plan.widths.iter().map(|width| *width as usize).collect())
+            .style(TABLE)
+            .layout(TableLayoutType::Fixed)
+            .width(total as usize, WidthType::Dxa)
+            .indent(flow.edge(self.page.hang)))
+    }
+
+    /// What a table says of itself as a whole: which of its parts name others, its title and description.
+    fn look(&self, table: &Table, captioned: bool, flow: &Flow<'a>) -> String {
+        let (head, column) = (!table.head.is_empty(), table.row_headers > 0);
+        let value = 0x0600 | if head { 0x0020 } else { 0 } | if column { 0x0080 } else { 0 };
+        let (head, column) = (u8::from(head), u8::from(column));
+        let mut look = format!(
+            concat!(
+                r#"<w:tblLook w:val="{value:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="{column}" "#,
+                r#"w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>"#,
+            ),
+            value = value,
+            head = head,
+            column = column,
+        );
+        if self.language(flow).is_right_to_left() {
+            look += "<w:bidiVisual/>";
+        }
+        if !captioned {
+            let top = border("top", self.theme.rule(RuleKind::Figure));
+            let bottom = border("bottom", self.theme.rule(RuleKind::TableFoot));
+            let row = border("insideH", self.theme.rule(RuleKind::TableRow));
+            look += &format!("<w:tblBorders>{top}{bottom}{row}</w:tblBorders>");
+        }
+        for (name, text) in [("tblCaption", &table.caption), ("tblDescription", &table.note)] {
+            let text = plain_text(text);
+            if !text.trim().is_empty() {
+                look += &format!(r#"<w:{name} w:val="{}"/>"#, escape(text.trim()));
+            }
+        }
+        look
+    }
+
+    fn row(
+        &mut self,
+        plan: &Plan<'a>,
+        slots: Vec<Slot<'a>>,
+        index: usize,
+        flow: &Flow<'a>,
+    ) -> Result<TableRow, Error> {
+        let mut cells = Vec::new();
+        for slot in slots {
+            cells.push(self.cell(plan, &slot, index, flow)?);
+        }
+        let mut row = TableRow::new(cells).cant_split();
+        if plan.is_head(index) {
+            self.lift_through(&mut row, Onto::Row, "<w:tblHeader/>");
+        }
+        Ok(row)
+    }
+
+    /// Adds to the properties of a row, or of its table, through the last paragraph of its first cell.
+    fn lift_through(&mut self, row: &mut TableRow, onto: Onto, markup: impl Into<String>) {
+        let lift = self.lifting(onto, markup);
+        if let Some(TableRowChild::TableCell(cell)) = row.cells.first_mut()
+            && let Some(TableCellContent::Paragraph(paragraph)) = cell.children.last_mut()
+        {
+            paragraph.children.push(lift);
+        }
+    }
+
+    fn cell(
+        &mut self,
+        plan: &Plan<'a>,
+        slot: &Slot<'a>,
+        row: usize,
+        flow: &Flow<'a>,
+    ) -> Result<TableCell, Error> {
+        let is_head = plan.is_head(row);
+        let names = is_head || slot.column < plan.table.row_headers;
+        let width = plan.width(slot);
+        let own = match &slot.held {
+            Held::Cell(cell, ..) => cell.align,
+            Held::Below | Held::Empty => None,
+        };
+        let column = plan.table.columns.get(slot.column).map(|column| column.align).unwrap_or_default();
+        let inside = flow.cell(names, own.unwrap_or(column), width - GUTTER);
+        let mut cell = TableCell::new().width(width.max(1) as usize, WidthType::Dxa);
+        if slot.columns > 1 {
+            cell = cell.grid_span(slot.columns);
+        }
+        let mut nodes = Vec::new();
+        let mut rows = 1;
+        match &slot.held {
+            Held::Cell(content, covered, more) => {
+                rows = *covered;
+                if rows > 1 {
+                    cell = cell.vertical_merge(VMergeType::Restart);
+                }
+                for content in std::iter::once(content).chain(more) {
+                    self.cell_blocks(content, &inside, &mut nodes)?;
+                }
+            }
+            Held::Below => cell = cell.vertical_merge(VMergeType::Continue),
+            Held::Empty => {}
+        }
+        self.end_with_paragraph(&mut nodes, &inside);
+        if is_head || (plan.remarked && row + rows >= plan.rows) {
+            keep_with_next(&mut nodes, 0);
+        }
+        let direct = self.direct(plan, slot, row, rows);
+        if let Some(Node::Paragraph(last)) = nodes.last_mut()
+            && !direct.is_empty()
+        {
+            let lift = self.lifting(Onto::Cell, direct);
+            last.children.push(lift);
+        }
+        cell.children = nodes.into_iter().filter_map(content_of).collect();
+        Ok(cell)
+    }
+
+    /// What a cell needs besides the table's style.
+    fn direct(&self, plan: &Plan, slot: &Slot, row: usize, rows: usize) -> String {
+        let mut direct = String::new();
+        let heads = plan.table.head.len();
+        if heads > 1 && plan.is_head(row) {
+            // The style knows only a first row, and draws the head's rule under that.
+            let kind = if row + rows == heads { RuleKind::TableHead } else { RuleKind::TableRow };
+            direct += &format!("<w:tcBorders>{}</w:tcBorders>", border("bottom", self.theme.rule(kind)));
+            direct += r#"<w:vAlign w:val="bottom"/>"#;
+        }
+        let is_last = slot.column + slot.columns == plan.widths.len();
+        let column = plan.table.columns.get(slot.column).map(|column| column.align).unwrap_or_default();
+        if is_last && column != Align::Start {
+            direct += r#"<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>"#;
+        }
+        direct
+    }
+
+    /// What a cell holds.
+    fn cell_blocks(&mut self, cell: &'a Cell, flow: &Flow<'a>, nodes: &mut Vec<Node>) -> Result<(), Error> {
+        let pending = std::mem::take(&mut self.pending);
+        self.blocks(&cell.blocks, flow, nodes)?;
+        self.settle(nodes, flow);
+        self.pending = pending;
+        Ok(())
+    }
+
+    /// The widths of the columns in twips: as the author said, else from what they hold; together they fill the room.
+    fn widths(&self, table: &'a Table, flow: &Flow<'a>) -> Vec<i32> {
+        let room = f64::from(flow.room(self.page.hang)) / 20.0;
+        let gutter = f64::from(GUTTER) / 20.0;
+        let columns = &table.columns[..table.columns.len().min(MOST_COLUMNS)];
+        let wants = self.wants(table, columns.len(), gutter);
+        let fixed: Vec<Option<f64>> = columns
+            .iter()
+            .map(|column| match column.width {
+                Some(Width::Points(points)) => Some(points.clamp(NARROWEST, room)),
+                Some(Width::Share(share)) => Some((share * room).clamp(NARROWEST, room)),
+                None => None,
+            })
+            .collect();
+        let taken: f64 = fixed.iter().flatten().sum();
+        let free: Vec<(f64, f64)> =
+            fixed.iter().zip(&wants).filter(|(width, _)| width.is_none()).map(|(_, want)| *want).collect();
+        let rest = (room - taken).max((NARROWEST + gutter) * free.len() as f64);
+        let mut shares = share_out(rest, &free).into_iter();
+        let widths: Vec<f64> =
+            fixed.into_iter().map(|width| width.or_else(|| shares.next()).unwrap_or(NARROWEST)).collect();
+        let total: f64 = widths.iter().sum();
+        let scale = if total > room { room / total } else { 1.0 };
+        widths.into_iter().map(|width| twips(width * scale).max(20)).collect()
+    }
+
+    /// How wide a figure would like to be, in points.
+    fn image_width(&self, block: &Block) -> f64 {
+        let BlockKind::Figure(figure) = &block.kind else { return 0.0 };
+        let FigureContent::Picture(picture) = &figure.content else { return 0.0 };
+        let own = picture.image.and_then(|id| self.document.images.get(id.0 as usize));
+        match picture.width {
+            Some(Width::Points(points)) => points,
+            Some(Width::Share(_)) | None => own.map_or(0.0, |image| image.width),
+        }
+    }
+
+    /// For every column the width that breaks no word and the one that breaks no line, gutter included.
+    fn wants(&self, table: &'a Table, count: usize, gutter: f64) -> Vec<(f64, f64)> {
+        let (head, text) = (self.theme.style(Part::TableHead), self.theme.style(Part::TableText));
+        let rulers = (Ruler::new(self.fonts, head), Ruler::new(self.fonts, text));
+        let images = |block: &Block| self.image_width(block);
+        let mut wants = vec![(NARROWEST, NARROWEST); count];
+        let mut spanning = Vec::new();
+        for (index, slots) in slots(table, count).iter().enumerate() {
+            for slot in slots {
+                let Held::Cell(cell, ..) = &slot.held else { continue };
+                let ruler = if index < table.head.len() { &rulers.0 } else { &rulers.1 };
+                let (narrow, wide) = ruler.blocks(&cell.blocks, &images);
+                let want = (narrow * 1.02 + gutter, wide * 1.02 + gutter);
+                if slot.columns > 1 {
+                    spanning.push((slot.column, slot.columns, want));
+                } else {
+                    let own = &mut wants[slot.column];
+                    *own = (own.0.max(want.0), own.1.max(want.1));
+                }
+            }
+        }
+        for (first, columns, want) in spanning {
+            let own = &mut wants[first..first + columns];
+            let (narrow, wide) = own.iter().fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+            for own in own {
+                own.0 += (want.0 - narrow).max(0.0) / columns as f64;
+                own.1 += (want.1 - wide).max(0.0) / columns as f64;
+            }
+        }
+        wants.into_iter().map(|(narrow, wide)| (narrow, wide.max(narrow))).collect()
+    }
+}
+
+/// A node as the content of a cell, where markup of ours cannot stand.
+fn content_of(node: Node) -> Option<TableCellContent> {
+    match node {
+        Node::Paragraph(paragraph) => Some(TableCellContent::Paragraph(paragraph)),
+        Node::Table(table) => Some(TableCellContent::Table(table)),
+        Node::Markup(_) => None,
+    }
+}

@@ -38,6 +38,8 @@ codes! {
     // --- the source as a file
     /// The source is not valid UTF-8.
     InvalidUtf8 = "invalid-utf8", Error;
+    /// A control character that no format can hold; a replacement character stands in its place.
+    ControlCharacter = "control-character", Warning;
     /// The source holds no content.
     EmptyDocument = "empty-document", Error;
     /// The source is larger than the limit.

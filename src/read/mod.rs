@@ -1,15 +1,22 @@
 //! From files to a [`Document`]: Markdown with front matter, images, themes. The only stage, with `fonts`, that opens files.
 
 mod images;
+mod markdown;
+mod text;
 mod theme;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::model::Document;
 use crate::source::{SourceId, Sources};
+pub use markdown::{Sample, sample};
 pub use theme::theme;
+
+/// The largest source, in bytes, that is read.
+const LARGEST: usize = 64 << 20;
 
 /// What reading needs to know besides the text.
 #[derive(Clone, Debug)]
@@ -36,21 +43,39 @@ pub fn open(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<SourceId>, Error> {
-    let _ = (sources, diagnostics);
-    Err(Error::file("read", path, std::io::ErrorKind::NotFound.into()))
+    let bytes = load(path).map_err(|cause| Error::file("read", path, cause))?;
+    Ok(take(&path.display().to_string(), bytes, sources, diagnostics))
+}
+
+/// The file's bytes, one more than the limit at most: some files, such as devices, never end.
+fn load(path: &Path) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    if file.metadata()?.is_dir() {
+        let kind = std::io::ErrorKind::IsADirectory;
+        return Err(std::io::Error::new(kind, "it is a folder, not a file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Takes a text that was read elsewhere, such as from standard input, under the name that messages show.
 ///
-/// `None` where the content forbids going on; the fault is in `diagnostics` then.
+/// Line ends of every kind become `\n`. `None` where the content forbids going on; the fault is in `diagnostics` then.
 pub fn take(
     name: &str,
     bytes: Vec<u8>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<SourceId> {
-    let _ = (name, bytes, sources, diagnostics);
-    None
+    if bytes.len() > LARGEST {
+        let message = format!("`{name}` is larger than {} MiB", LARGEST >> 20);
+        diagnostics.push(
+            Diagnostic::placeless(Code::TooLarge, message).with_help("divide it into several documents"),
+        );
+        return None;
+    }
+    text::take(name, bytes, sources, diagnostics)
 }
 
 /// Reads a Markdown document.
@@ -62,6 +87,5 @@ pub fn document(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    let _ = (id, sources, options, diagnostics);
-    Document::default()
+    markdown::read(id, sources, options, diagnostics)
 }

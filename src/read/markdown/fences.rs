@@ -1,0 +1,108 @@
+//! Pairs the fences of `:::` blocks.
+//!
+//! In Pandoc a fence with a name opens and a bare one closes the innermost, however many colons they have; comrak wants
+//! more colons outside than inside, takes a bare fence without a partner for the start of a block that swallows what
+//! follows, and knows no colon in what stands behind the fence. So the lines with fences are written anew for it.
+
+use std::ops::Range;
+
+use super::part::Part;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+struct Fence {
+    /// The index of its line.
+    line: usize,
+    /// The colons in the text.
+    colons: Range<usize>,
+    /// Its name and attributes; empty for a fence that closes.
+    info: Range<usize>,
+    /// How many levels of blocks stand inside it.
+    height: usize,
+}
+
+/// The lines to replace, by their index, in order. `verbatim` names the lines, from one, of code and raw HTML.
+pub(super) fn mend(
+    part: &Part,
+    verbatim: &[(usize, usize)],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(usize, String)> {
+    let mut verbatim = verbatim.iter().peekable();
+    let mut open: Vec<Fence> = Vec::new();
+    let mut lines = Vec::new();
+    for (index, range) in part.line_ranges().enumerate() {
+        while verbatim.next_if(|(_, last)| *last <= index).is_some() {}
+        if verbatim.peek().is_some_and(|(first, _)| *first <= index + 1) {
+            continue;
+        }
+        let Some(fence) = find(part, index, range) else { continue };
+        if !fence.info.is_empty() {
+            open.push(fence);
+        } else if let Some(partner) = open.pop() {
+            if let Some(outer) = open.last_mut() {
+                outer.height = outer.height.max(partner.height + 1);
+            }
+            lines.extend(rewrite(part, &partner, partner.height));
+            lines.extend(rewrite(part, &fence, partner.height));
+        } else {
+            diagnostics.push(unmatched(part, &fence.colons, "closes nothing"));
+            let line = part.line(fence.colons.start);
+            lines.push((index, part.text[line.start..fence.colons.start].to_owned()));
+        }
+    }
+    for fence in open.iter().rev() {
+        diagnostics.push(unmatched(part, &fence.colons, "is not closed"));
+        // What it holds is at most everything that follows.
+        lines.extend(rewrite(part, fence, open.len() + fence.height));
+    }
+    lines.sort_by_key(|(index, _)| *index);
+    lines
+}
+
+/// The fault of a fence without a partner.
+pub(super) fn unmatched(part: &Part, colons: &Range<usize>, what: &str) -> Diagnostic {
+    let shown = &part.text[colons.clone()];
+    Diagnostic::new(Code::UnmatchedFence, part.span(colons.clone()), format!("the fence `{shown}` {what}"))
+        .with_help("a block opens with `::: {.name}` and closes with `:::` on a line of its own")
+}
+
+/// The fence on a line, behind the signs of quotes and lists that it may stand in.
+fn find(part: &Part, line: usize, range: Range<usize>) -> Option<Fence> {
+    let text = &part.text[range.clone()];
+    let mut rest = text.trim_start();
+    while let Some(inner) = within(rest) {
+        rest = inner.trim_start();
+    }
+    let count = rest.len() - rest.trim_start_matches(':').len();
+    if count < 3 {
+        return None;
+    }
+    let start = range.end - rest.len();
+    let info = rest[count..].trim();
+    let from = start + rest.len() - rest[count..].trim_start().len();
+    Some(Fence { line, colons: start..start + count, info: from..from + info.len(), height: 0 })
+}
+
+/// What stands behind one sign of a quote or a list item.
+fn within(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix('>') {
+        return Some(rest);
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let marker = match text.as_bytes().get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if digits > 0 => digits + 1,
+        _ => return None,
+    };
+    text[marker..].starts_with([' ', '\t']).then(|| &text[marker..])
+}
+
+/// The line for comrak, where it would not read the author's own as it is meant.
+fn rewrite(part: &Part, fence: &Fence, height: usize) -> Option<(usize, String)> {
+    let info = &part.text[fence.info.clone()];
+    if fence.colons.len() == height + 3 && !info.contains(':') {
+        return None;
+    }
+    let before = part.line(fence.colons.start).start..fence.colons.start;
+    let name = if info.is_empty() { "" } else { " block" };
+    Some((fence.line, format!("{}{}{name}", &part.text[before], ":".repeat(height + 3))))
+}

@@ -1,0 +1,180 @@
+//! What can be said of a document only when all of it is read: which mentions of labels are references, which language
+//! a text is in, what is the title.
+
+use std::collections::BTreeSet;
+
+use super::{notes, tree, typography};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Author, Block, BlockKind, Date, Document, FigureContent, Inline, InlineKind, Language, Meta, Picture,
+    walk,
+};
+use crate::source::Span;
+
+/// Finishes a document: `smart` says whether typographic signs are wanted.
+pub(super) fn finish(document: &mut Document, smart: bool) {
+    let mut labels = BTreeSet::new();
+    for list in [&document.blocks, &document.meta.summary] {
+        walk::blocks(list, &mut |block| {
+            labels.extend(block.label.as_ref().map(|label| label.as_str().to_owned()));
+        });
+    }
+    let finish = Finish { labels, smart };
+    let language = document.meta.language.clone().unwrap_or_else(Language::english);
+    finish.blocks(&mut document.blocks, &language);
+    finish.meta(&mut document.meta, &language);
+}
+
+struct Finish {
+    labels: BTreeSet<String>,
+    smart: bool,
+}
+
+impl Finish {
+    fn blocks(&self, blocks: &mut [Block], outer: &Language) {
+        for block in blocks {
+            let language = block.language.clone().unwrap_or_else(|| outer.clone());
+            for text in tree::texts(block) {
+                self.text(text, &language);
+            }
+            if let BlockKind::Figure(figure) = &mut block.kind
+                && let FigureContent::Picture(picture) = &mut figure.content
+            {
+                self.picture(picture, &language);
+            }
+            for inner in tree::children(block) {
+                self.blocks(inner, &language);
+            }
+        }
+    }
+
+    fn text(&self, list: &mut Vec<Inline>, language: &Language) {
+        self.mentions(list);
+        typography::set(list, self.smart, language);
+        tree::each_inline(list, &mut |inline| match &mut inline.kind {
+            InlineKind::Note(note) => self.blocks(&mut note.blocks, language),
+            InlineKind::Image(picture) => self.picture(picture, language),
+            _ => {}
+        });
+    }
+
+    fn picture(&self, picture: &mut Picture, language: &Language) {
+        picture.alt = self.words(&picture.alt, language);
+    }
+
+    /// A plain text that has been read as Markdown.
+    fn words(&self, text: &str, language: &Language) -> String {
+        let mut list = [Inline::text(text, Span::default())];
+        typography::set(&mut list, self.smart, language);
+        walk::plain_text(&list)
+    }
+
+    /// Makes references of the mentions of labels that there are, and text of the others.
+    fn mentions(&self, list: &mut Vec<Inline>) {
+        let mut settled: Vec<Inline> = Vec::with_capacity(list.len());
+        for mut inline in std::mem::take(list) {
+            if let InlineKind::Reference(reference) = &mut inline.kind
+                && reference.worded
+            {
+                reference.worded = false;
+                let label = reference.label.as_str();
+                if self.labels.contains(label) || notes::has_prefix(label) {
+                    reference.content.clear();
+                } else {
+                    inline.kind = InlineKind::Text(format!("@{label}"));
+                }
+            }
+            if let Some(inner) = tree::content(&mut inline.kind) {
+                self.mentions(inner);
+            }
+            match (&inline.kind, settled.last_mut()) {
+                (InlineKind::Text(text), Some(Inline { kind: InlineKind::Text(last), span })) => {
+                    last.push_str(text);
+                    *span = span.to(inline.span);
+                }
+                _ => settled.push(inline),
+            }
+        }
+        *list = settled;
+    }
+
+    fn meta(&self, meta: &mut Meta, language: &Language) {
+        for text in [&mut meta.title, &mut meta.subtitle, &mut meta.licence, &mut meta.disclaimer] {
+            self.text(text, language);
+        }
+        self.blocks(&mut meta.summary, language);
+        let words = [&mut meta.short_title, &mut meta.edition, &mut meta.series, &mut meta.publisher];
+        for text in words.into_iter().flatten().chain(&mut meta.keywords) {
+            *text = typography::plain(text, self.smart, language);
+        }
+        for Author { name, affiliation, role, .. } in &mut meta.authors {
+            for text in std::iter::once(name).chain(affiliation).chain(role) {
+                *text = typography::plain(text, self.smart, language);
+            }
+        }
+        if let Some(Date::Words(text)) = &mut meta.date {
+            *text = typography::plain(text, self.smart, language);
+        }
+    }
+}
+
+/// Takes the only heading of level 1 for the title where it stands before all other words; the others move up a level.
+pub(super) fn take_title(document: &mut Document) {
+    let mut tops = 0;
+    walk::blocks(&document.blocks, &mut |block| {
+        tops += usize::from(matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1));
+    });
+    let first = document.blocks.iter().position(says_something);
+    let Some(index) = first.filter(|_| tops == 1) else { return };
+    if !matches!(&document.blocks[index].kind, BlockKind::Heading(heading) if heading.level == 1) {
+        return;
+    }
+    if let BlockKind::Heading(heading) = document.blocks.remove(index).kind {
+        document.meta.title = heading.content;
+    }
+    tree::each_block(&mut document.blocks, &mut |block| {
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            heading.level = heading.level.saturating_sub(1).max(1);
+        }
+    });
+}
+
+/// Whether a block has words; a picture above the title, such as a logo, has none.
+fn says_something(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Figure(figure) => {
+            !figure.caption.is_empty() || matches!(figure.content, FigureContent::Blocks(_))
+        }
+        BlockKind::Paragraph(content) => content.iter().any(|inline| !is_picture(inline)),
+        BlockKind::Rule | BlockKind::PageBreak => false,
+        _ => true,
+    }
+}
+
+fn is_picture(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Image(_) | InlineKind::LineBreak => true,
+        InlineKind::Link(link) => link.content.iter().all(is_picture),
+        InlineKind::Text(text) => text.chars().all(typography::is_breaking_space),
+        _ => false,
+    }
+}
+
+/// Supplies a title where the document has none.
+pub(super) fn supply_title(
+    document: &mut Document,
+    fallback: &str,
+    start: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    if !walk::plain_text(&document.meta.title).trim().is_empty() {
+        return;
+    }
+    let title = if fallback.trim().is_empty() { "Untitled" } else { fallback.trim() };
+    let message = format!("the document has no title; `{title}` stands in its place");
+    diagnostics.push(
+        Diagnostic::new(Code::NoTitle, start, message)
+            .with_help("write `title: …` into the front matter, or begin the text with `# …`"),
+    );
+    document.meta.title = vec![Inline::text(title, start)];
+}

@@ -1,0 +1,320 @@
+//! The front matter: where it stands, and what its keys mean.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::attributes::Word;
+use super::blocks::CONTENTS_DEPTH;
+use super::keys;
+use super::part::Part;
+use super::values::{self, Entry, Fault, Value, ValueKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::model::{Block, Inline, Language, Meta};
+use crate::source::{SourceId, Span};
+
+/// The front matter of a text.
+pub(super) struct Front<'t> {
+    source: SourceId,
+    /// The fence that it stands between.
+    fence: &'static str,
+    /// What stands between.
+    inner: &'t str,
+    /// Where that begins.
+    start: usize,
+    /// Whether the second fence is there.
+    closed: bool,
+    /// Where the body begins.
+    pub(super) end: usize,
+}
+
+/// Finds the front matter: YAML between `---`, or TOML between `+++`, on the first lines.
+pub(super) fn split(source: SourceId, text: &str) -> Option<Front<'_>> {
+    let first = text.lines().next()?;
+    let fence = ["---", "+++"].into_iter().find(|fence| first.trim_end() == *fence)?;
+    let start = (first.len() + 1).min(text.len());
+    let rest = &text[start..];
+    // A rule at the start of a text is followed by a blank line, front matter is not.
+    if rest.lines().next().is_none_or(|line| line.trim().is_empty()) {
+        return None;
+    }
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        let word = line.trim_end();
+        if word == fence || (fence == "---" && word == "...") {
+            let end = start + at + line.len();
+            return Some(Front { source, fence, inner: &rest[..at], start, closed: true, end });
+        }
+        at += line.len();
+    }
+    let looks_like_keys = rest.lines().next().is_some_and(|line| line.contains([':', '=']));
+    looks_like_keys.then(|| Front { source, fence, inner: "", start: 0, closed: false, end: text.len() })
+}
+
+impl Front<'_> {
+    /// Its keys with their values.
+    pub(super) fn values(&self, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+        let span = |range: Range<usize>| Span::new(self.source, range.start, range.end);
+        if !self.closed {
+            let message = format!("the front matter that begins with `{}` does not end", self.fence);
+            diagnostics.push(
+                Diagnostic::new(Code::BadMetadata, span(0..self.fence.len()), message)
+                    .with_help(format!("write `{}` on a line of its own below the last key", self.fence)),
+            );
+            return Vec::new();
+        }
+        let value = match self.fence {
+            "---" => values::yaml(self.inner, self.start),
+            _ => values::toml(self.inner, self.start),
+        };
+        match value {
+            Ok(Value { kind: ValueKind::Map(entries), .. }) => entries,
+            Ok(Value { kind: ValueKind::Null, .. }) => Vec::new(),
+            Ok(Value { range, .. }) => {
+                let fault = Diagnostic::new(Code::BadMetadata, span(range), "the front matter holds no keys");
+                diagnostics.push(fault.with_help("write lines such as `title: …`"));
+                Vec::new()
+            }
+            Err(fault) => {
+                diagnostics.push(self.explain(fault));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A fault in the syntax, with what is most likely meant.
+    fn explain(&self, fault: Fault) -> Diagnostic {
+        let at = fault.range.start.saturating_sub(self.start).min(self.inner.len());
+        let from = self.inner[..at].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.inner[from..].lines().next().unwrap_or_default();
+        if self.fence == "---"
+            && let Some((key, value)) = line.split_once(": ")
+            && let bare = value.trim()
+            && !bare.starts_with(['"', '\'', '[', '{', '|', '>'])
+            && (bare.contains(": ")
+                || bare.ends_with(':')
+                || bare.starts_with(['*', '&', '@', '`', '%', '!']))
+        {
+            let key = key.trim().trim_start_matches("- ");
+            let start = self.start + from + line.len() - value.trim_start().len();
+            let span = Span::new(self.source, start, start + bare.len());
+            let sign = if bare.contains(": ") || bare.ends_with(':') {
+                "holds a colon".to_owned()
+            } else {
+                format!("begins with `{}`", &bare[..1])
+            };
+            let quoted = if bare.contains('"') {
+                format!("'{}'", bare.replace('\'', "''"))
+            } else {
+                format!("\"{}\"", bare.replace('\\', "\\\\"))
+            };
+            let message = format!("the value of `{key}` {sign}, so it must stand in quotes");
+            return Diagnostic::new(Code::BadMetadata, span, message)
+                .with_help(format!("write `{key}: {quoted}`"));
+        }
+        let syntax = if self.fence == "---" { "YAML" } else { "TOML" };
+        let span = Span::new(self.source, fault.range.start, fault.range.end);
+        Diagnostic::new(
+            Code::BadMetadata,
+            span,
+            format!("the front matter is not {syntax}: {}", fault.message),
+        )
+    }
+}
+
+impl Reader<'_> {
+    /// Makes metadata of the front matter's values.
+    pub(super) fn metadata(&mut self, source: SourceId, text: &str, entries: Vec<Entry>) -> Meta {
+        let mut meta = Meta::default();
+        let mut given = Given { source, text, contents: None, depth: None };
+        // Whether typographic signs are wanted counts for all texts, so it is read first.
+        let (first, others): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|entry| entry.key.text == "smart");
+        for entry in first.into_iter().chain(others) {
+            let place = given.span(entry.key.range.clone()).to(given.span(entry.value.range.clone()));
+            meta.span = if meta.span.end == 0 { place } else { meta.span.to(place) };
+            self.entry(&mut meta, &mut given, &entry);
+        }
+        if given.contents.unwrap_or(false) {
+            meta.contents = Some(given.depth.unwrap_or(CONTENTS_DEPTH));
+        }
+        meta
+    }
+
+    fn entry(&mut self, meta: &mut Meta, given: &mut Given<'_>, entry: &Entry) {
+        let Entry { key, value } = entry;
+        if matches!(value.kind, ValueKind::Null) && keys::find(&key.text).is_some() {
+            return;
+        }
+        let Some(name) = keys::find(&key.text) else { return self.unknown_key(given, key) };
+        match name {
+            "title" => meta.title = self.inline_value(given, key, value),
+            "subtitle" => meta.subtitle = self.inline_value(given, key, value),
+            "licence" => meta.licence = self.inline_value(given, key, value),
+            "disclaimer" => meta.disclaimer = self.inline_value(given, key, value),
+            "summary" => meta.summary = self.block_value(given, key, value),
+            "short-title" => meta.short_title = self.text_value(given, key, value),
+            "edition" => meta.edition = self.text_value(given, key, value),
+            "series" => meta.series = self.text_value(given, key, value),
+            "number" => meta.number = self.text_value(given, key, value),
+            "publisher" => meta.publisher = self.text_value(given, key, value),
+            "report-number" => meta.report_number = self.text_value(given, key, value),
+            "marking" => meta.marking = self.text_value(given, key, value),
+            "author" => meta.authors = self.authors(given, key, value),
+            "date" => meta.date = self.date(given, key, value),
+            "language" => meta.language = self.language_value(given, key, value),
+            "keywords" => meta.keywords = self.keywords(given, key, value),
+            "isbn" => meta.isbn = self.isbn(given, key, value),
+            "doi" => meta.doi = self.doi(given, key, value),
+            "identifier" => self.identifier(meta, given, key, value),
+            "base-url" => meta.base_url = self.base_url(given, key, value),
+            "toc" => given.contents = self.bool_value(given, key, value),
+            "toc-depth" => given.depth = self.depth_value(given, key, value),
+            "number-sections" => meta.number_sections = self.bool_value(given, key, value).unwrap_or(false),
+            "smart" => self.smart = self.bool_value(given, key, value).unwrap_or(self.smart),
+            other => debug_assert!(false, "the key `{other}` is known but not read"),
+        }
+    }
+
+    fn unknown_key(&mut self, given: &Given<'_>, key: &Word) {
+        let span = given.span(key.range.clone());
+        let name = &key.text;
+        let fault = if let Some(reason) = keys::unused(name) {
+            Diagnostic::new(Code::UnknownKey, span, format!("`{name}` is not used here")).with_help(reason)
+        } else {
+            let fault = Diagnostic::new(Code::UnknownKey, span, format!("there is no key `{name}`"));
+            match nearest(&keys::canonical(name), keys::names()) {
+                Some(near) => fault.with_help(format!("did you mean `{near}`?")),
+                None => fault.with_help("the guide lists the keys; this one is left out"),
+            }
+        };
+        self.fault(fault);
+    }
+
+    /// Says that a value has the wrong form.
+    pub(super) fn bad_value(&mut self, span: Span, message: String, help: &str) {
+        self.fault(Diagnostic::new(Code::BadValue, span, message).with_help(help));
+    }
+
+    /// A value as plain text on one line.
+    pub(super) fn text_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<String> {
+        let text = match &value.kind {
+            ValueKind::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            ValueKind::Bool(_) | ValueKind::Scalar => given.text[value.range.clone()].to_owned(),
+            ValueKind::Null => return None,
+            ValueKind::List(_) | ValueKind::Map(_) => {
+                let span = given.line_span(value);
+                self.bad_value(
+                    span,
+                    format!("`{}` must be a text", key.text),
+                    "write the words behind the colon",
+                );
+                return None;
+            }
+        };
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// A value as a part to be read as Markdown.
+    fn value_part(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<Part> {
+        let text = match &value.kind {
+            ValueKind::Text(text) => text.clone(),
+            // Quarto's `license` and others' have their words under `text`.
+            ValueKind::Map(entries) => {
+                let named = entries.iter().find(|entry| matches!(&*entry.key.text, "text" | "name" | "url"));
+                match named {
+                    Some(entry) => return self.value_part(given, key, &entry.value),
+                    None => self.text_value(given, key, value)?,
+                }
+            }
+            _ => self.text_value(given, key, value)?,
+        };
+        let places = places(given.text, value.range.clone(), &text);
+        Some(Part::placed(given.source, text, places))
+    }
+
+    fn inline_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Vec<Inline> {
+        let Some(part) = self.value_part(given, key, value) else { return Vec::new() };
+        let range = 0..part.text.len();
+        self.fragment(&part, range)
+    }
+
+    fn block_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Vec<Block> {
+        self.value_part(given, key, value).map(|part| self.text_of_blocks(part)).unwrap_or_default()
+    }
+
+    /// True or not.
+    fn bool_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<bool> {
+        match &value.kind {
+            ValueKind::Bool(value) => Some(*value),
+            _ => {
+                let message = format!("`{}` must be `true` or `false`", key.text);
+                self.bad_value(given.line_span(value), message, "write `true` or `false`, without quotes");
+                None
+            }
+        }
+    }
+
+    fn depth_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<u8> {
+        let depth = self.text_value(given, key, value)?.parse().ok().filter(|depth| (1..=6).contains(depth));
+        if depth.is_none() {
+            let message = format!("`{}` must be a number from 1 to 6", key.text);
+            self.bad_value(given.line_span(value), message, "write how many levels of headings to list");
+        }
+        depth
+    }
+
+    fn language_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<Language> {
+        let tag = self.text_value(given, key, value)?;
+        let language = Language::parse(&tag);
+        if language.is_none() {
+            self.bad_language(&tag, given.span(value.range.clone()));
+        }
+        language
+    }
+}
+
+/// The front matter while it is read.
+pub(super) struct Given<'t> {
+    source: SourceId,
+    /// The whole source.
+    pub(super) text: &'t str,
+    contents: Option<bool>,
+    depth: Option<u8>,
+}
+
+impl Given<'_> {
+    /// The span of a range of the source.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range.start, range.end)
+    }
+
+    /// The span of a value, or of its first line where it runs over several.
+    pub(super) fn line_span(&self, value: &Value) -> Span {
+        let text = self.text[value.range.clone()].lines().next().unwrap_or_default();
+        self.span(value.range.start..value.range.start + text.len())
+    }
+}
+
+/// The places in the source of every byte of a value, and of its end: quotes, escapes, line ends and indentation are
+/// skipped.
+fn places(source: &str, range: Range<usize>, value: &str) -> Vec<u32> {
+    let mut places = Vec::with_capacity(value.len() + 1);
+    let mut at = range.start;
+    for c in value.chars() {
+        if !source[at..range.end].starts_with(c) {
+            let skipped = source[at..range.end]
+                .char_indices()
+                .take_while(|(_, next)| {
+                    next.is_whitespace() || matches!(next, '\\' | '"' | '\'') || *next == c
+                })
+                .find(|(_, next)| *next == c || (c == ' ' && *next == '\n'));
+            at += skipped.map_or(0, |(offset, _)| offset);
+        }
+        places.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+        let found =
+            source[at..range.end].chars().next().filter(|next| *next == c || (c == ' ' && *next == '\n'));
+        at += found.map_or(0, char::len_utf8);
+    }
+    places.push(at as u32);
+    places
+}

@@ -1,0 +1,228 @@
+//! Footnotes; and what else stands in brackets or behind `@`.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use comrak::nodes::{Node, NodeValue};
+
+use super::Reader;
+use super::part::Part;
+use super::tree;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Label, Note, Reference};
+use crate::source::Span;
+
+/// How many bytes of notes may be printed again because several marks mention one note.
+const REPEATED: usize = 1 << 20;
+
+/// The texts of the notes, by their names.
+#[derive(Default)]
+pub(super) struct Notes<'n> {
+    texts: BTreeMap<String, NoteText<'n>>,
+    /// How many notes deep the text is that is being read.
+    depth: usize,
+    repeated: usize,
+}
+
+struct NoteText<'n> {
+    name: String,
+    node: Node<'n>,
+    part: Rc<Part>,
+    span: Span,
+    mentions: usize,
+    /// Whether it is being read: it may not mention itself.
+    open: bool,
+}
+
+/// A note's name without regard to case.
+fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+impl<'n> Reader<'n> {
+    /// Finds the texts of the notes; the first of a name holds.
+    pub(super) fn collect_notes(&mut self, root: Node<'n>, part: &Rc<Part>) {
+        for node in root.descendants() {
+            let data = node.data();
+            let NodeValue::FootnoteDefinition(definition) = &data.value else { continue };
+            let start = part.offset(data.sourcepos.start);
+            let end = start + part.text[start..part.line(start).end].find("]:").map_or(0, |at| at + 1);
+            let span = part.span(start..end);
+            let name = definition.name.clone();
+            if self.notes.texts.contains_key(&key(&name)) {
+                let message = format!("the note `{name}` has a text already");
+                self.fault(
+                    Diagnostic::new(Code::UnusedNote, span, message)
+                        .with_help("give it a name of its own; this text is not printed"),
+                );
+            } else {
+                let part = Rc::clone(part);
+                let text = NoteText { name: name.clone(), node, part, span, mentions: 0, open: false };
+                self.notes.texts.insert(key(&name), text);
+            }
+        }
+    }
+
+    /// Says which notes nothing mentions.
+    pub(super) fn report_unused_notes(&mut self) {
+        let unused = self.notes.texts.values().filter(|text| text.mentions == 0).map(|text| {
+            let name = &text.name;
+            Diagnostic::new(Code::UnusedNote, text.span, format!("nothing mentions the note `{name}`"))
+                .with_help(format!("write `[^{name}]` where its mark belongs; without one it is not printed"))
+        });
+        self.diagnostics.extend(unused);
+    }
+
+    /// The note of a name at its mark, or the mark as text.
+    pub(super) fn mention(&mut self, name: &str, shown: &str, span: Span) -> InlineKind {
+        let as_typed = InlineKind::Text(shown.to_owned());
+        let depth = self.notes.depth;
+        let Some(text) = self.notes.texts.get_mut(&key(name)) else { return as_typed };
+        if text.open || depth > 1 {
+            let message = format!("the note `{name}` cannot be mentioned in a note");
+            self.fault(Diagnostic::new(Code::Unsupported, span, message).with_help("put its words here"));
+            return as_typed;
+        }
+        text.mentions += 1;
+        text.open = true;
+        let is_repeated = text.mentions > 1;
+        let (node, part) = (text.node, Rc::clone(&text.part));
+        if is_repeated {
+            let position = node.data().sourcepos;
+            self.notes.repeated += part.offset(position.end) - part.offset(position.start);
+        }
+        let kind = if is_repeated && self.notes.repeated > REPEATED {
+            let message = format!("the note `{name}` is mentioned too often for its length");
+            self.fault(Diagnostic::new(Code::TooLarge, span, message));
+            as_typed
+        } else {
+            self.note_text(&part, node, is_repeated)
+        };
+        if let Some(text) = self.notes.texts.get_mut(&key(name)) {
+            text.open = false;
+        }
+        kind
+    }
+
+    fn note_text(&mut self, part: &Part, node: Node<'_>, is_repeated: bool) -> InlineKind {
+        self.notes.depth += 1;
+        let outer = std::mem::replace(&mut self.in_link, false);
+        let mut blocks = self.blocks(part, node);
+        self.in_link = outer;
+        self.notes.depth -= 1;
+        if is_repeated {
+            blocks.iter_mut().for_each(|block| block.label = None);
+        }
+        self.note(blocks)
+    }
+
+    /// `^[content]`.
+    pub(super) fn note_in_line(&mut self, content: Vec<Inline>, span: Span) -> InlineKind {
+        self.note(vec![Block::new(BlockKind::Paragraph(content), span)])
+    }
+
+    /// A note; one inside another becomes words in brackets, since no format has notes of notes.
+    fn note(&mut self, mut blocks: Vec<Block>) -> InlineKind {
+        tree::each_text(&mut blocks, &mut |list| {
+            tree::each_inline(list, &mut |inline| {
+                if let InlineKind::Note(note) = &inline.kind {
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::Unsupported, inline.span, "a note within a note")
+                            .with_help("its text stands in brackets; take it into the outer note's"),
+                    );
+                    inline.kind = InlineKind::Text(format!(" ({})", words(&note.blocks)));
+                }
+            });
+        });
+        InlineKind::Note(Note { blocks, number: 0 })
+    }
+
+    /// What a bracket opens that is neither link nor span: a mention of a note without text, or a citation.
+    pub(super) fn citation(&mut self, part: &Part, start: usize) -> Option<(InlineKind, usize)> {
+        let rest = &part.text[start..];
+        let inner = rest.strip_prefix('[')?;
+        let mut limit = inner.len().min(1000);
+        while !inner.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let inner = &inner[..inner[..limit].find(']')?];
+        let end = start + inner.len() + 2;
+        let shown = &part.text[start..end];
+        let span = part.span(start..end);
+        if let Some(name) = inner.strip_prefix('^') {
+            if name.is_empty() || name.contains(char::is_whitespace) {
+                return None;
+            }
+            if self.notes.texts.contains_key(&key(name)) {
+                return Some((self.mention(name, shown, span), end));
+            }
+            self.missing_note(name, span);
+            return Some((InlineKind::Text(shown.to_owned()), end));
+        }
+        let cited = inner.strip_prefix('-').unwrap_or(inner).strip_prefix('@')?;
+        let length = label_length(cited);
+        if length == 0 {
+            return None;
+        }
+        if length == cited.len() && has_prefix(cited) {
+            let label = Label(cited.to_owned());
+            return Some((
+                InlineKind::Reference(Reference { label, content: Vec::new(), worded: false }),
+                end,
+            ));
+        }
+        let message = format!("citations are not supported yet: `{shown}` stays as it is typed");
+        self.fault(
+            Diagnostic::new(Code::Unsupported, span, message).with_help("put the source into a note: `^[…]`"),
+        );
+        Some((InlineKind::Text(shown.to_owned()), end))
+    }
+
+    fn missing_note(&mut self, name: &str, span: Span) {
+        let fault = Diagnostic::new(Code::MissingNote, span, format!("the note `{name}` has no text"));
+        let help = match nearest(&key(name), self.notes.texts.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `[^{near}]`?"),
+            None => format!("write `[^{name}]: …` on a line of its own"),
+        };
+        self.fault(fault.with_help(help));
+    }
+}
+
+/// The words of blocks, as they stand in a text that has no place for blocks.
+fn words(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    crate::model::walk::blocks(blocks, &mut |block| {
+        for list in block.texts() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text += &crate::model::walk::plain_text(list);
+        }
+        if let BlockKind::Code(code) = &block.kind {
+            text += &code.text;
+        }
+    });
+    text
+}
+
+/// The prefixes that make a word behind `@` a reference even where no such label is known.
+const PREFIXES: [&str; 4] = ["fig-", "tbl-", "sec-", "eq-"];
+
+/// Whether a label has one of the prefixes by which Quarto knows references.
+pub(super) fn has_prefix(label: &str) -> bool {
+    PREFIXES.iter().any(|prefix| label.len() > prefix.len() && label.starts_with(prefix))
+}
+
+/// The length of the label at the start of a text: signs may stand within it, not at its end.
+pub(super) fn label_length(text: &str) -> usize {
+    let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    let length = text.find(|c| !is_label(c)).unwrap_or(text.len());
+    let label = text[..length].trim_end_matches(['-', '_', ':', '.']);
+    if label.starts_with(char::is_alphanumeric) { label.len() } else { 0 }
+}
+
+/// A mention of a label in running text that may turn out to be none: `worded` until that is known.
+pub(super) fn open_mention(label: &str, span: Span) -> InlineKind {
+    let text = Inline::text(format!("@{label}"), span);
+    InlineKind::Reference(Reference { label: label.into(), content: vec![text], worded: true })
+}

@@ -1,0 +1,101 @@
+//! The call of comrak: which syntax it reads, and how deep the tree may be that it gives.
+
+use comrak::nodes::{Node, NodeValue};
+use comrak::{Arena, Options};
+
+use super::fences;
+use super::part::Part;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// How many levels blocks and inlines may be nested.
+pub(super) const DEEPEST: usize = 64;
+
+/// Attributes, marks such as `~~`, notes in line and task boxes are read from comrak's plain text instead, where their
+/// places are exact and Pandoc's rules can be kept.
+fn syntax() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.autolink = true;
+    options.extension.footnotes = true;
+    options.extension.description_lists = true;
+    options.extension.alerts = true;
+    options.extension.math_dollars = true;
+    options.extension.block_directive = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.parse.relaxed_autolinks = true;
+    options.parse.escaped_char_spans = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+/// The tree of a text of one line that holds inlines.
+pub(super) fn inlines<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut Diagnostics) -> Node<'n> {
+    let root = comrak::parse_document(arena, &part.text, &syntax());
+    prune(root, part, diagnostics);
+    root.first_child().unwrap_or(root)
+}
+
+/// Makes the fences of `:::` blocks such that comrak pairs them as Pandoc does.
+pub(super) fn mend_fences(part: Part, diagnostics: &mut Diagnostics) -> Part {
+    if !part.text.contains(":::") {
+        return part;
+    }
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, &part.text, &syntax());
+    let verbatim: Vec<(usize, usize)> = root
+        .descendants()
+        .filter(|node| matches!(node.data().value, NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_)))
+        .map(|node| (node.data().sourcepos.start.line, node.data().sourcepos.end.line))
+        .collect();
+    let mended = fences::mend(&part, &verbatim, diagnostics);
+    if mended.is_empty() { part } else { part.with_lines(&mended) }
+}
+
+/// The tree of a text of blocks.
+pub(super) fn blocks<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut Diagnostics) -> Node<'n> {
+    let root = comrak::parse_document(arena, &part.text, &syntax());
+    prune(root, part, diagnostics);
+    root
+}
+
+/// Cuts off what is nested too deep, without recursion, so that all that follows may recurse.
+fn prune<'n>(root: Node<'n>, part: &Part, diagnostics: &mut Diagnostics) {
+    let mut stack = vec![(root, 0)];
+    while let Some((node, depth)) = stack.pop() {
+        let depth = depth + usize::from(is_level(&node.data().value));
+        if depth <= DEEPEST {
+            stack.extend(node.reverse_children().map(|child| (child, depth)));
+            continue;
+        }
+        let position = node.data().sourcepos;
+        let start = part.offset(position.start);
+        let end = part.line(start).end.min(part.offset(position.end) + 1).max(start);
+        diagnostics.push(too_deep(part, start..end));
+        for child in node.children().collect::<Vec<_>>() {
+            child.detach();
+        }
+    }
+}
+
+/// The fault of what is nested past the limit.
+pub(super) fn too_deep(part: &Part, range: std::ops::Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, part.span(range), format!("nested more than {DEEPEST} levels deep"))
+        .with_help("bring it nearer to the surface; what stands deeper is not read")
+}
+
+/// Whether a node is a level of its own to a reader, and not just a part of its parent such as the row of a table.
+fn is_level(value: &NodeValue) -> bool {
+    !matches!(
+        value,
+        NodeValue::Document
+            | NodeValue::List(_)
+            | NodeValue::DescriptionList
+            | NodeValue::DescriptionItem(_)
+            | NodeValue::DescriptionTerm
+            | NodeValue::Paragraph
+            | NodeValue::Table(_)
+            | NodeValue::TableRow(_)
+            | NodeValue::Text(_)
+            | NodeValue::Escaped
+    )
+}

@@ -1,0 +1,230 @@
+//! YAML and TOML as one tree of values, each with its place in the source.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::attributes::Word;
+
+/// How deep values may be nested: an author's affiliations need five levels.
+const DEEPEST: usize = 16;
+
+/// A value with its place.
+#[derive(Debug)]
+pub(super) struct Value {
+    /// What it is.
+    pub(super) kind: ValueKind,
+    /// Where it was written, quotes included.
+    pub(super) range: Range<usize>,
+}
+
+/// The kinds of value.
+#[derive(Debug)]
+pub(super) enum ValueKind {
+    /// Nothing.
+    Null,
+    /// Something that is true or not.
+    Bool(bool),
+    /// A number or a date, whose spelling is that of the source.
+    Scalar,
+    /// A text, its escapes undone.
+    Text(String),
+    /// Values in order.
+    List(Vec<Value>),
+    /// Values by name, in order.
+    Map(Vec<Entry>),
+}
+
+/// A name and its value.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The name.
+    pub(super) key: Word,
+    /// The value.
+    pub(super) value: Value,
+}
+
+/// Why a text is not YAML or TOML, and where.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) message: String,
+    pub(super) range: Range<usize>,
+}
+
+/// Reads YAML; places are counted from `start`.
+pub(super) fn yaml(text: &str, start: usize) -> Result<Value, Fault> {
+    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
+    match serde_saphyr::from_str_with_options::<Spanned<Yaml>>(text, options) {
+        Ok(value) => Ok(from_yaml(value, start)),
+        Err(error) => Err(yaml_fault(&error, text, start)),
+    }
+}
+
+fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {
+    let at = error.location().map_or(0, |location| {
+        let span = location.span();
+        let by_chars = || text.char_indices().nth(span.offset() as usize).map_or(text.len(), |(at, _)| at);
+        span.byte_offset().map_or_else(by_chars, |offset| offset as usize).min(text.len())
+    });
+    let length = text[at..].chars().next().map_or(0, char::len_utf8);
+    let shown = error.without_snippet().to_string();
+    let message = shown.split(" at line ").next().unwrap_or(&shown);
+    // What the library adds for the programmer says nothing to the author.
+    let message = message.split(", set ").next().unwrap_or(message);
+    Fault { message: message.to_owned(), range: start + at..start + at + length }
+}
+
+/// Reads TOML; places are counted from `start`.
+pub(super) fn toml(text: &str, start: usize) -> Result<Value, Fault> {
+    match DeTable::parse(text) {
+        Ok(table) => {
+            let range = start..start + text.len();
+            Ok(Value { kind: from_toml_table(table.into_inner(), start), range })
+        }
+        Err(error) => {
+            let span = error.span().unwrap_or(0..0);
+            let message = error.message().trim().replace('\n', ", ");
+            Err(Fault { message, range: start + span.start..start + span.end })
+        }
+    }
+}
+
+fn from_toml(value: toml::Spanned<DeValue<'_>>, start: usize) -> Value {
+    let span = value.span();
+    let kind = match value.into_inner() {
+        DeValue::String(text) => ValueKind::Text(text.into_owned()),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => ValueKind::Scalar,
+        DeValue::Boolean(value) => ValueKind::Bool(value),
+        DeValue::Array(list) => {
+            ValueKind::List(list.into_iter().map(|value| from_toml(value, start)).collect())
+        }
+        DeValue::Table(table) => from_toml_table(table, start),
+    };
+    Value { kind, range: start + span.start..start + span.end }
+}
+
+fn from_toml_table(table: DeTable<'_>, start: usize) -> ValueKind {
+    let mut entries: Vec<Entry> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let span = key.span();
+            let text = key.into_inner().into_owned();
+            let key = Word { text, range: start + span.start..start + span.end };
+            Entry { key, value: from_toml(value, start) }
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key.range.start);
+    ValueKind::Map(entries)
+}
+
+/// A YAML value as the library gives it.
+enum Yaml {
+    Null,
+    Bool(bool),
+    Scalar,
+    Text(String),
+    List(Vec<Spanned<Yaml>>),
+    Map(Vec<(Spanned<String>, Spanned<Yaml>)>),
+}
+
+impl<'de> Deserialize<'de> for Yaml {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = Yaml;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Yaml, E> {
+        Ok(Yaml::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Yaml, D::Error> {
+        Yaml::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Yaml, E> {
+        Ok(Yaml::Bool(value))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Yaml, E> {
+        Ok(Yaml::Scalar)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Yaml, E> {
+        Ok(Yaml::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Yaml, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = access.next_element()? {
+            list.push(value);
+        }
+        Ok(Yaml::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Yaml, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Yaml::Map(entries))
+    }
+}
+
+fn from_yaml(value: Spanned<Yaml>, start: usize) -> Value {
+    let range = place(&value.defined, start);
+    let kind = match value.value {
+        Yaml::Null => ValueKind::Null,
+        Yaml::Bool(value) => ValueKind::Bool(value),
+        Yaml::Scalar => ValueKind::Scalar,
+        Yaml::Text(text) => ValueKind::Text(text),
+        Yaml::List(list) => ValueKind::List(list.into_iter().map(|value| from_yaml(value, start)).collect()),
+        Yaml::Map(entries) => ValueKind::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| Entry {
+                    key: Word { range: place(&key.defined, start), text: key.value },
+                    value: from_yaml(value, start),
+                })
+                .collect(),
+        ),
+    };
+    Value { kind, range }
+}
+
+fn place(location: &serde_saphyr::Location, start: usize) -> Range<usize> {
+    let span = location.span();
+    let at = start + span.byte_offset().unwrap_or(0) as usize;
+    at..at + span.byte_len().unwrap_or(0) as usize
+}

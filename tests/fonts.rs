@@ -1,6 +1,9 @@
 //! The bundled faces cover what they promise, are opened only when needed, and stand in for one another; a user's faces
 //! come before them.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_methods, reason = "faulty font files are made here")]
+
 use std::fs;
 use std::path::Path;
 

@@ -156,7 +156,7 @@ impl Face {
             descender: line.map_or(-200.0, |line| line.descender.to_f64() * scale),
             cap_height: metrics.cap_height.map_or(ascender, |height| height.to_f64() * scale),
             x_height: metrics.x_height.map_or(ascender * 0.6, |height| height.to_f64() * scale),
-            italic_angle: style.italic_angle.map_or(0.0, |angle| angle.to_f64()),
+            italic_angle: style.italic_angle.unwrap_or_default().to_f64(),
             bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
                 .map(|side| side.to_f64() * scale),
             fixed_pitch: style.is_fixed_pitch.unwrap_or(false),

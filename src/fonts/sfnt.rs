@@ -44,13 +44,13 @@ impl Directory {
     }
 
     /// Whether the face has such a table.
-    pub(super) fn has(&self, tag: &[u8; 4]) -> bool {
-        self.tables.iter().any(|(name, ..)| name == tag)
+    pub(super) fn has(&self, tag: [u8; 4]) -> bool {
+        self.tables.iter().any(|(name, ..)| *name == tag)
     }
 
     /// The bytes of one table.
-    pub(super) fn table(&self, file: &mut (impl Read + Seek), tag: &[u8; 4]) -> Option<Vec<u8>> {
-        let (_, offset, size) = self.tables.iter().find(|(name, ..)| name == tag)?;
+    pub(super) fn table(&self, file: &mut (impl Read + Seek), tag: [u8; 4]) -> Option<Vec<u8>> {
+        let (_, offset, size) = self.tables.iter().find(|(name, ..)| *name == tag)?;
         file.seek(SeekFrom::Start(u64::from(*offset))).ok()?;
         let mut bytes = Vec::new();
         file.take(u64::from(*size)).read_to_end(&mut bytes).ok()?;

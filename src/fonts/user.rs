@@ -81,12 +81,10 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Re
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (path, kind) = (entry.path(), entry.file_type()?);
-        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+        let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         if kind.is_dir() && depth > 0 {
             let _ = collect(&path, depth - 1, files);
-        } else if extension
-            .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known))
-        {
+        } else if ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known) {
             files.push(path);
         }
     }
@@ -108,8 +106,8 @@ fn read_file(path: &Path) -> Result<Vec<Face>, String> {
 
 fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> Result<Face, String> {
     let outlines = outlines(&directory)?;
-    let os2 = directory.table(file, b"OS/2").unwrap_or_default();
-    let post = directory.table(file, b"post").unwrap_or_default();
+    let os2 = directory.table(file, *b"OS/2").unwrap_or_default();
+    let post = directory.table(file, *b"post").unwrap_or_default();
     let embedding = embedding(word(&os2, 8))?;
     let design = design(&directory, &os2, &post);
     let font = lazy_font(path, directory);
@@ -145,18 +143,18 @@ fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> 
 fn lazy_font(path: &Path, directory: Directory) -> Font {
     let path = path.to_owned();
     let table = move |tag: harfrust::Tag| {
-        let bytes = directory.table(&mut File::open(&path).ok()?, &tag.into_bytes())?;
+        let bytes = directory.table(&mut File::open(&path).ok()?, tag.into_bytes())?;
         Some(Blob::from(bytes))
     };
     Font::new(TableFunction::new(Arc::new(table)), 0).expect("a function of tables is always a font")
 }
 
 fn outlines(directory: &Directory) -> Result<Outlines, String> {
-    if directory.has(b"glyf") && directory.has(b"loca") {
+    if directory.has(*b"glyf") && directory.has(*b"loca") {
         Ok(Outlines::Glyf)
-    } else if directory.has(b"CFF ") {
+    } else if directory.has(*b"CFF ") {
         Ok(Outlines::Cff)
-    } else if directory.has(b"CFF2") {
+    } else if directory.has(*b"CFF2") {
         Err("is a variable font of a kind that is not supported (CFF2)".to_owned())
     } else {
         Err("has no outlines".to_owned())
@@ -184,7 +182,7 @@ fn design(directory: &Directory, os2: &[u8], post: &[u8]) -> Design {
     let east_asian = word(os2, 78) & 0x1e != 0;
     let fixed_pitch = post.get(12..16).is_some_and(|flag| flag != [0; 4]);
     let has_serifs = family == 2 && (2..=10).contains(&serif);
-    if [b"COLR", b"SVG ", b"CBDT", b"sbix"].iter().any(|tag| directory.has(tag)) {
+    if [b"COLR", b"SVG ", b"CBDT", b"sbix"].iter().any(|tag| directory.has(**tag)) {
         Design::Emoji
     } else if east_asian {
         if has_serifs { Design::EastAsianSerif } else { Design::EastAsianSans }

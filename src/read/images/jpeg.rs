@@ -1,0 +1,119 @@
+//! JPEG files: a walk over the markers to the end of the picture, and the stated density.
+
+use super::exif::{self, Exif};
+use super::{Fault, Sound, check_pixels, size_in_points};
+use crate::model::ImageData;
+
+/// What the segments of a file tell.
+#[derive(Default)]
+struct Told {
+    pixels: Option<(u32, u32)>,
+    components: u8,
+    jfif_density: Option<(f64, f64)>,
+    exif: Exif,
+    has_scan: bool,
+}
+
+/// Checks a JPEG file by its markers.
+///
+/// A turn that its Exif data asks for is taken back, since of the three formats only one would follow it.
+pub(super) fn inspect(mut file: Vec<u8>) -> Result<Sound, Fault> {
+    let told = walk(&file)?;
+    let pixels = told.pixels.filter(|_| told.has_scan).ok_or_else(damaged)?;
+    let size = size_in_points(pixels, told.jfif_density.or(told.exif.density));
+    let mut lost = None;
+    if let Some((at, turn)) = told.exif.turn {
+        file[at..at + 2].fill(0);
+        file[if told.exif.big_endian { at + 1 } else { at }] = 1;
+        let message = format!(
+            "asks to be turned when it is shown (Exif orientation {turn}); it is shown as it is stored"
+        );
+        lost = Some(Fault::new(message).with_help("open it in an image editor and save it upright"));
+    }
+    let data = ImageData::Jpeg { bytes: file.into(), pixels, components: told.components };
+    Ok(Sound { data, size, lost })
+}
+
+fn damaged() -> Fault {
+    Fault::new("is a damaged JPEG file").with_help("save it again")
+}
+
+fn cut_short() -> Fault {
+    Fault::new("is a JPEG file that ends before its picture does").with_help("copy or save it again")
+}
+
+fn walk(file: &[u8]) -> Result<Told, Fault> {
+    let mut told = Told::default();
+    let mut at = 2;
+    loop {
+        let marker = next_marker(file, &mut at)?;
+        match marker {
+            0xd9 => return Ok(told),
+            // Marks within the pixels' data, and a mark without content.
+            0xd0..=0xd7 | 0x01 => continue,
+            _ => {}
+        }
+        let length = file.get(at..at + 2).map(|two| usize::from(u16::from_be_bytes([two[0], two[1]])));
+        let length = length.ok_or_else(cut_short)?;
+        let segment = file.get(at + 2..at + length.max(2)).ok_or_else(cut_short)?;
+        match marker {
+            0xc0..=0xc2 => frame(segment, &mut told)?,
+            0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                let fault = Fault::new("is a JPEG file of a kind that few programs show");
+                return Err(fault.with_help("save it again as a baseline or progressive JPEG"));
+            }
+            0xda => told.has_scan = true,
+            0xe0 => told.jfif_density = told.jfif_density.or_else(|| jfif_density(segment)),
+            0xe1 if segment.starts_with(b"Exif\0\0") => told.exif = exif::read(segment, at + 2),
+            _ => {}
+        }
+        at += length.max(2);
+    }
+}
+
+/// The next marker; within the pixels' data it may lie anywhere, and elsewhere stray bytes before it do no harm.
+fn next_marker(file: &[u8], at: &mut usize) -> Result<u8, Fault> {
+    loop {
+        let rest = file.get(*at..).unwrap_or_default();
+        *at += rest.iter().position(|byte| *byte == 0xff).ok_or_else(cut_short)? + 1;
+        while file.get(*at) == Some(&0xff) {
+            *at += 1;
+        }
+        let marker = *file.get(*at).ok_or_else(cut_short)?;
+        *at += 1;
+        // 0xff in the pixels' data is followed by 0.
+        if marker != 0 {
+            return Ok(marker);
+        }
+    }
+}
+
+fn frame(segment: &[u8], told: &mut Told) -> Result<(), Fault> {
+    let [precision, h0, h1, w0, w1, components, parts @ ..] = segment else { return Err(damaged()) };
+    if *precision != 8 {
+        let fault = Fault::new(format!("is a JPEG file with {precision} bits to a colour"));
+        return Err(fault.with_help("save it with 8 bits to a colour"));
+    }
+    if !matches!(components, 1 | 3 | 4) {
+        return Err(Fault::new(format!("is a JPEG file with {components} colour components")));
+    }
+    if told.pixels.is_some() || parts.len() != 3 * usize::from(*components) {
+        return Err(damaged());
+    }
+    let (width, height) = (u16::from_be_bytes([*w0, *w1]), u16::from_be_bytes([*h0, *h1]));
+    told.pixels = Some(check_pixels(width.into(), height.into())?);
+    told.components = *components;
+    Ok(())
+}
+
+/// Pixels to the inch by the JFIF header, where it tells them.
+fn jfif_density(segment: &[u8]) -> Option<(f64, f64)> {
+    let [b'J', b'F', b'I', b'F', 0, _, _, unit, x0, x1, y0, y1, ..] = *segment else { return None };
+    let scale = match unit {
+        1 => 1.0,
+        2 => 2.54,
+        _ => return None,
+    };
+    let per_inch = |bytes| f64::from(u16::from_be_bytes(bytes)) * scale;
+    Some((per_inch([x0, x1]), per_inch([y0, y1])))
+}

@@ -13,6 +13,7 @@ mod user;
 use rayon::prelude::*;
 
 pub use face::{Embedding, Face, FaceMetrics, Licence, Outlines};
+pub(crate) use svg::Svg;
 
 /// Names one face among the [`Fonts`] of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -44,9 +44,13 @@ impl Fonts {
                 }),
                 select_fallback: Box::new(|character, used, database| {
                     let near = face_of(database, *used.first()?)?;
-                    let face = self.fallback(character, near, &Language::english())?;
-                    let id = self.load(face, database);
-                    (!used.contains(&id)).then_some(id)
+                    let mut face_for = |character| {
+                        let id = self.load(self.fallback(character, near, &Language::english())?, database);
+                        (!used.contains(&id)).then_some(id)
+                    };
+                    // usvg gives up on a whole text at the first character that gets no face: where none has it, the face
+                    // of another character is named, and the next question brings the next one.
+                    face_for(character).or_else(|| text.chars().filter(|c| !c.is_ascii()).find_map(face_for))
                 }),
             },
             ..usvg::Options::default()

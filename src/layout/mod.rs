@@ -10,6 +10,7 @@ mod page;
 pub mod page_map;
 mod paragraph;
 mod shape;
+mod svg;
 mod table;
 mod text;
 mod tree;
@@ -46,8 +47,10 @@ pub fn lay_out(
         landscape_tallest: landscape.room(),
     };
     let (flow, structure) = build::build(document, theme, fonts, &shaper, room, diagnostics);
-    let pages = page::paginate(document, theme, paper, flow, structure, &shaper);
-    missing_glyphs(shaper.take_missing(), diagnostics);
+    let mut pages = page::paginate(document, theme, paper, flow, structure, &shaper);
+    let mut missing = shaper.take_missing();
+    missing.extend(svg::draw(&mut pages, document, fonts));
+    missing_glyphs(missing, diagnostics);
     pages
 }
 

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::frame::{Item, Pages};
 use crate::model::{Image, ImageData, ImageId};
+use crate::raster;
 
 /// How many pixels an inch of a drawn SVG has.
 const DENSITY: f64 = 300.0;
@@ -59,8 +60,7 @@ fn picture(images: &[Image], id: ImageId, width: f64, fonts: &Fonts) -> Result<P
         ImageData::Jpeg { bytes, .. } => jpeg::picture(bytes).map_err(fault),
         ImageData::Svg { text } => {
             let pixels = (width / 72.0 * DENSITY).clamp(1.0, WIDEST).ceil() as u32;
-            let _ = (text, pixels, fonts);
-            Err(fault("its parts cannot be drawn"))
+            png::picture(&raster::png(text, pixels, fonts)?).map_err(fault)
         }
     }
 }

@@ -95,14 +95,148 @@ fn sections_are_numbered_and_labelled() {
 #[test]
 fn references_get_their_words() {
     let body = "# First {#sec-a}\n\n\
-        [](#sec-a) [](#sub) [](#plain) [](#app) [](#fig-x) [](#tbl-x) [](#rec) [there](#SUB) [](#p) [](#in-note)\
-        ^[See @fig-x.\n]\n\n\
-        ## Sub\n\n{#p}\nA paragraph.\n\n# Plain *words* {-}\n\n# More {#app .appendix}\n\n\
-        ![Alt](china-share-of-trade.svg \"Caption\"){#fig-x}\n\n| a |\n|---|\n| b |\n\n: Caption {#tbl-x}\n\n\
+        [](#sec-a) [](#sub) [](#plain-words-see) [](#app) @fig-x [](#tbl-x) [](#rec) [there](#SUB) [](#list)^[See [](#note-list).\n\
+        ]\n\n\
+        ## Sub\n\n::: {#list}\n- item\n:::\n\nText.[^n]\n\n[^n]: A note.\n\n    ::: {#note-list}\n    - item\n    :::\n\n\
+        # Plain *words*, see @fig-x {-}\n\n# More {#app .appendix}\n\n\
+        ::: {.figure #fig-x}\nContent.\n\nCaption\n:::\n\n| a |\n|---|\n| b |\n\n: Caption {#tbl-x}\n\n\
         ::: {.recommendation #rec}\nDo it.\n:::\n";
     let (document, faults) = resolved(HEAD, body);
-    eprintln!("{faults:#?}\n{:#?}", mentions(&document));
-    panic!()
+    assert_eq!(faults, Vec::<String>::new());
+    let expected = [
+        "sec-a Section 1*",
+        "sub Section 1.1*",
+        "plain-words-see Plain words, see Figure 1*",
+        "app Appendix A*",
+        "fig-x Figure 1*",
+        "tbl-x Table 1*",
+        "rec Recommendation 1*",
+        "sub there",
+        "list Section 1.1",
+        "note-list Note 2",
+        "fig-x Figure 1*",
+    ];
+    assert_eq!(mentions(&document), expected);
+    let (document, _) = resolved(&HEAD.replace("en-GB", "zh-Hans"), body);
+    assert!(mentions(&document).contains(&"sub 第 1.1 节*".to_owned()));
+}
+
+#[test]
+fn faults_are_found_and_mended() {
+    for (body, expected) in [
+        (
+            "@fig-growht\n\n::: {.figure #fig-growth}\nA\n\nB\n:::\n",
+            "1 dangling-reference: nothing is labelled `fig-growht` (did you mean `fig-growth`?)",
+        ),
+        (
+            "[text](#nowhere)\n",
+            "1 dangling-link: nothing is labelled `nowhere` (give what is meant its label, as in `{#nowhere}`)",
+        ),
+        (
+            "# A {#x}\n\n# B {#x}\n",
+            "3 duplicate-label: the label `x` is given twice (give this one a name of its own; references lead to the first)",
+        ),
+        (
+            "# A\n\n### B\n\n### C\n",
+            "3 heading-jump: a heading of level 3 follows one of level 1 (level 2 comes next)",
+        ),
+        ("## A\n\n## B\n", "1 heading-jump: the first heading is of level 2 (level 1 comes next)"),
+        ("# A\n\n#\n", "3 empty-heading: a heading without text (it opens no section)"),
+        (
+            "| a | b |\n|---|---|\n| c |\n",
+            "3 ragged-table: a row of 1 column in a table of 2 (empty cells fill it up)",
+        ),
+        (
+            "::: list-table\n- - a\n  - b\n- - []{rowspan=3} c\n  - d\n- - e\n:::\n",
+            "4 table-grid: a cell over 3 rows reaches past the last one",
+        ),
+        (
+            "::: {.list-table header-rows=0}\n- - a\n  - []{rowspan=2} b\n  - x\n- - []{colspan=2} c\n:::\n",
+            "5 table-grid: a cell over 2 columns meets one that reaches down from above",
+        ),
+        (
+            "[a](docs/b.md)\n",
+            "1 relative-link: the link to `docs/b.md` is relative (write the whole address, or give `base-url` in the metadata)",
+        ),
+        (
+            "[a](www.b.org)\n",
+            "1 relative-link: the link to `www.b.org` is relative (write `https://www.b.org`)",
+        ),
+        (
+            "[a](ftp://b.org)\n",
+            "1 link-scheme: links of the scheme `ftp` are not published (`http`, `https`, `mailto` and `tel` are)",
+        ),
+        (
+            "[a](https://b..org)\n",
+            "1 bad-address: `https://b..org` is no valid address: the host is no valid name",
+        ),
+    ] {
+        let (_, faults) = resolved(HEAD, body);
+        assert_eq!(faults, [expected], "{body}");
+    }
+}
+
+#[test]
+fn links_hold_no_links_and_no_notes() {
+    let body = "[a ![badge](https://c.de/x.png) *b^[note]*](https://d.de/ü) c\n";
+    let (document, _) = resolved(HEAD, body);
+    let kinds = |list: &[Inline]| list.iter().map(|inline| inline.kind.kind().name()).collect::<Vec<_>>();
+    let text = document.blocks[0].texts()[0];
+    assert_eq!(kinds(text), ["link", "footnote", "text"]);
+    let InlineKind::Link(link) = &text[0].kind else { panic!("a link") };
+    assert_eq!(link.target, "https://d.de/%C3%BC");
+    assert_eq!(walk::plain_text(&link.content), "a badge b");
+    assert_eq!(kinds(&link.content), ["text", "inline image", "text", "emphasis"]);
+}
+
+#[test]
+fn notes_are_numbered_as_their_marks_are_read() {
+    let body = "One^[1] and[^two].\n\n[^two]: 2\n\n> Quoted^[3]\n>\n> -- Who^[4]\n\nTerm^[5]\n: Meaning^[6]\n\nTerm^[7]\n: Meaning^[8]\n\n\
+        | a^[10] |\n|----|\n| b^[11] |\n\n: Caption^[9] {note=\"x^[12]\"}\n";
+    let (document, faults) = resolved(HEAD, body);
+    assert_eq!(faults, Vec::<String>::new());
+    let mut numbers = 0;
+    for inline in inlines(&document) {
+        if let InlineKind::Note(note) = &inline.kind {
+            let BlockKind::Paragraph(content) = &note.blocks[0].kind else { panic!("a paragraph") };
+            let words = walk::plain_text(content);
+            assert_eq!(words.split(' ').next(), Some(note.number.to_string().as_str()));
+            numbers += 1;
+        }
+    }
+    assert_eq!((numbers, document.note_count), (12, 12));
+}
+
+#[test]
+fn metadata_become_front_lines_and_colophon() {
+    let head = "---\ntitle: Rivers\nsubtitle: Who owns them?\nauthor:\n  - name: Ann Lee\n    role: Hydrologist\n    \
+        affiliation: Institute\n    email: ann@example.org\n    orcid: 0000-0002-1825-0097\n  - Bo\ndate: 2026-11\n\
+        edition: Second edition\nlang: en-GB\nseries: Brief\nnumber: 3\npublisher: Press\ndoi: 10.1000/182\n\
+        isbn: 978-3-16-148410-0\nreport-number: R 7\nkeywords: [water, law]\n\
+        licence: https://creativecommons.org/licenses/by/4.0/\ndisclaimer: No *view*.\n---\n\n";
+    let (document, _) = resolved(head, "Text.\n");
+    assert_eq!(document.front.series_line.as_deref(), Some("Brief · No. 3 · Second edition"));
+    assert_eq!(document.front.date_line.as_deref(), Some("November 2026"));
+    let mut lines = Vec::new();
+    for entry in &document.colophon {
+        for content in &entry.content {
+            lines.push(format!("{}: {}", entry.term, walk::plain_text(content)));
+        }
+    }
+    let expected = [
+        "About the authors: Ann Lee, Hydrologist, Institute · ann@example.org · ORCID 0000-0002-1825-0097",
+        "About the authors: Bo",
+        "Recommended citation: Ann Lee, Bo (2026). Rivers: Who owns them? Brief No. 3. Second edition. Press. \
+         https://doi.org/10.1000/182",
+        "Identifier: ISBN 978-3-16-148410-0",
+        "Identifier: DOI https://doi.org/10.1000/182",
+        "Identifier: R 7",
+        "Keywords: water, law",
+        "Licence: https://creativecommons.org/licenses/by/4.0/",
+        "Disclaimer: No view.",
+        "Publisher: Press",
+    ];
+    assert_eq!(lines, expected);
 }
 
 #[test]

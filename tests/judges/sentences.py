@@ -10,8 +10,8 @@ import unicodedata
 REFERENCE = "\ue000"
 NOTE = "\ue001"
 # Attributes whose values are printed: before the content of their block, or after it.
-BEFORE = ("caption", "title", "to", "addressee")
-AFTER = ("note", "source", "credit", "attribution", "by")
+BEFORE = ("caption", "fig-cap", "tbl-cap", "to", "title")
+AFTER = ("note", "source", "credit", "by")
 CUT = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_\ue001]*\s+|(?<=[。！？])|\n")
 ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|[a-zA-Z][.)]|:)\s+(?:\[[ xX]\]\s+)?(.*)")
 # Only such a line begins a list in the middle of a paragraph: "2016." at the start of a line does not.
@@ -30,7 +30,9 @@ class Source:
     def __init__(self, text):
         text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n").lstrip("\ufeff"), flags=re.S)
         self.body, self.notes, self.loose, self.headings, self.alts = [], [], [], [], []
-        self._definitions, self._links, self._mentioned = {}, {}, []
+        self._definitions, self._mentioned = {}, []
+        # Where the sentences of the last block begin, if it was a plain paragraph.
+        self._plain_from = None
         self._front, lines = front_matter(text.split("\n"))
         lines = self._take_definitions(lines)
         for key in ("title", "subtitle"):
@@ -60,9 +62,7 @@ class Source:
                     text.append(lines[at].removeprefix("\t").removeprefix("    "))
                     at += 1
                 self._definitions[note[1]] = text
-            elif link:
-                self._links[link[1].casefold()] = True
-            else:
+            elif not link:
                 kept.append(line)
         return kept
 
@@ -76,14 +76,13 @@ class Source:
             elif re.match(r":{3,}", bare):
                 self._fence(bare, open_fences)
                 at += 1
-            elif open_fences and open_fences[-1].is_captioned and re.match(r":\s", bare):
-                at = self._caption(lines, at, open_fences[-1])
             elif "|" in line and at + 1 < len(lines) and is_delimiter(lines[at + 1]):
                 at = self._table(lines, at)
             else:
                 at = self._paragraph(lines, at)
 
     def _code(self, lines, at, fence):
+        self._plain_from = None
         at += 1
         while at < len(lines) and next_fence(fence, re.sub(r"^[\s>]*", "", lines[at])):
             self._literal(lines[at])
@@ -98,23 +97,24 @@ class Source:
         """What stands in the attributes of a `:::` block, before its content or, at its end, after it."""
         if re.fullmatch(r":{3,}\s*", line):
             if open_fences:
-                self._say(open_fences.pop().after)
+                fence = open_fences.pop()
+                if fence.is_captioned and self._plain_from is not None:
+                    self._raise_caption(fence.begins)
+                self._say(fence.after)
             return
         values = attributes(line)
         self._say([values[key] for key in BEFORE if key in values])
         open_fences.append(Fence(line, len(self.body), [values[key] for key in AFTER if key in values]))
 
-    def _caption(self, lines, at, fence):
-        """A figure's caption is written below it and printed above it."""
-        begun = len(self.body)
-        at = self._paragraph(lines, at)
-        caption = self.body[begun:]
-        self.body[fence.begins : fence.begins] = caption
-        del self.body[begun + len(caption) :]
-        return at
+    def _raise_caption(self, begins):
+        """The last paragraph of a figure is its caption: written below, printed above."""
+        caption = self.body[self._plain_from :]
+        self.body[self._plain_from :] = []
+        self.body[begins:begins] = caption
 
     def _table(self, lines, at):
         rows = []
+        self._plain_from = None
         while at < len(lines) and "|" in lines[at]:
             if not is_delimiter(lines[at]):
                 rows.append(re.split(r"(?<!\\)\|", re.sub(r"`[^`]*`", lambda code: code[0].replace("|", "\\|"), lines[at])))
@@ -162,6 +162,8 @@ class Source:
             # A list item may hold a list item at once.
             while item and (item := ITEM.match(text[-1])):
                 text[-1] = item[1]
+        if text:
+            self._plain_from = None if heading or in_list else len(self.body)
         if heading:
             self.headings.append(letters(self._plain(" ".join(text), keep=False)))
         self._say([" ".join(text)])
@@ -242,7 +244,7 @@ class Fence:
 
     def __init__(self, line, begins, after):
         self.begins, self.after = begins, after
-        self.is_captioned = re.search(r"\b(figure|table|list-table)\b", line) is not None
+        self.is_captioned = re.search(r"[.: ](figure|table|timeline)\b|#(fig|tbl)-", line) is not None
 
 
 # Metadata that every file prints, in a place of its own choice.

@@ -110,6 +110,17 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    fn of(name: String) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    fn note(&mut self, mut faults: Diagnostics, strict: bool) {
+        if strict {
+            faults.escalate();
+        }
+        self.diagnostics = faults.sorted();
+    }
+
     /// Whether the content forbids writing.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -154,36 +165,36 @@ struct Setup<'a> {
 }
 
 impl<'a> Setup<'a> {
-    /// The theme and the fonts, and their faults. A faulty theme is stood in for, so that all faults show in one run.
-    fn new(job: &'a Job) -> Result<(Self, Option<Outcome>), Error> {
-        let mut outcome = Outcome { name: job.theme.clone(), ..Outcome::default() };
-        let mut diagnostics = Diagnostics::default();
-        let theme = match read::theme(&job.theme, &mut outcome.sources, &mut diagnostics)? {
+    /// The theme and the fonts, and an outcome for each that has faults. A faulty theme is stood in for, so that all faults
+    /// show in one run.
+    fn new(job: &'a Job) -> Result<(Self, Vec<Outcome>), Error> {
+        let mut outcomes = vec![Outcome::of(job.theme.clone())];
+        let mut faults = Diagnostics::default();
+        let theme = match read::theme(&job.theme, &mut outcomes[0].sources, &mut faults)? {
             Some(theme) => theme,
             None => read::theme("briefing", &mut Sources::default(), &mut Diagnostics::default())?
                 .expect("the built-in theme has no faults"),
         };
+        outcomes[0].note(faults, job.strict);
         let mut fonts = Fonts::bundled();
         for folder in &job.font_paths {
-            fonts.add_folder(folder, &mut diagnostics)?;
+            let mut outcome = Outcome::of(folder.display().to_string());
+            let mut faults = Diagnostics::default();
+            fonts.add_folder(folder, &mut faults)?;
+            outcome.note(faults, job.strict);
+            outcomes.push(outcome);
         }
-        if job.strict {
-            diagnostics.escalate();
-        }
-        outcome.diagnostics = diagnostics.sorted();
-        let setup = Self { job, theme, fonts, barred: outcome.has_errors() };
-        Ok((setup, Some(outcome).filter(|outcome| !outcome.diagnostics.is_empty())))
+        outcomes.retain(|outcome| !outcome.diagnostics.is_empty());
+        let barred = outcomes.iter().any(Outcome::has_errors);
+        Ok((Self { job, theme, fonts, barred }, outcomes))
     }
 
     /// Takes one source the whole way.
     fn publish(&self, input: &Input, targets: &[PathBuf]) -> Outcome {
-        let mut outcome = Outcome { name: input.name(), ..Outcome::default() };
+        let mut outcome = Outcome::of(input.name());
         let mut diagnostics = Diagnostics::default();
         let written = self.make(input, &mut outcome, &mut diagnostics);
-        if self.job.strict {
-            diagnostics.escalate();
-        }
-        outcome.diagnostics = diagnostics.sorted();
+        outcome.note(diagnostics, self.job.strict);
         let delivered = written.and_then(|written| {
             let barred = self.barred || outcome.has_errors();
             if barred { Ok(Vec::new()) } else { self.deliver(written, targets) }

@@ -14,11 +14,14 @@ use crate::source::{Source, Span};
 /// Lines longer than this many bytes are quoted in part.
 const LONG_LINE: usize = 2000;
 
-/// So much of a long line is quoted on each side of the place.
+/// So many bytes of a long line are quoted on each side of the place.
 const AROUND: usize = 160;
 
-/// A mark that covers more lines than this is cut to its first.
+/// A mark that covers more lines than this, or wider ones than `MARKED_WIDTH`, is cut to its first line.
 const MARKED_LINES: usize = 4;
+
+/// A mark is at most so many bytes wide.
+const MARKED_WIDTH: usize = 120;
 
 pub(super) fn outcomes(outcomes: &[Outcome], colour: bool, quiet: bool) -> String {
     let renderer = renderer(colour);
@@ -56,7 +59,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, outcome: &'a Outcome) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name());
+    let title = level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.name());
     let place = diagnostic.span.and_then(|span| Some((span, outcome.sources.get(span.source)?)));
     let group = match place {
         Some((span, source)) => quote(Group::with_title(title), source, span),
@@ -72,10 +75,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, outcome: &'a Outcome) -> Group<'a> {
 fn quote<'a>(group: Group<'a>, source: &'a Source, span: Span) -> Group<'a> {
     let text = &*source.text;
     let start = boundary(text, span.start as usize);
-    let mut end = boundary(text, span.end as usize).max(start);
-    if text[start..end].lines().nth(MARKED_LINES).is_some() {
-        end = start + text[start..end].lines().next().map_or(0, str::len);
-    }
+    let end = marked(text, start, boundary(text, span.end as usize).max(start));
     let lines = lines_around(text, start, end);
     let (line, column) = source.line_column(start as u32);
     let quoted = |part: Range<usize>| {
@@ -91,6 +91,17 @@ fn quote<'a>(group: Group<'a>, source: &'a Source, span: Span) -> Group<'a> {
     group.element(Origin::path(&source.name).line(line).char_column(column)).element(quoted(from..upto))
 }
 
+/// Where the mark of a range ends: at its own end, or earlier if it would cover much of the report.
+fn marked(text: &str, start: usize, end: usize) -> usize {
+    let lines = text[lines_around(text, start, end)].lines();
+    let is_small = |(index, line): (usize, &str)| index < MARKED_LINES && line.len() <= MARKED_WIDTH;
+    let first = text[start..end].lines().next().unwrap_or_default();
+    if first.len() == end - start || !lines.enumerate().all(is_small) {
+        return boundary(text, (start + first.len()).min(start + MARKED_WIDTH));
+    }
+    end
+}
+
 /// The bytes of the whole lines that hold a range, without the last one's line end.
 fn lines_around(text: &str, start: usize, end: usize) -> Range<usize> {
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -103,6 +114,11 @@ fn lines_around(text: &str, start: usize, end: usize) -> Range<usize> {
 /// The last character boundary up to a byte.
 fn boundary(text: &str, byte: usize) -> usize {
     text.floor_char_boundary(byte)
+}
+
+/// A message without line ends, which quoted words may hold.
+fn one_line(message: &str) -> String {
+    message.split_inclusive('\n').map(str::trim_end).collect::<Vec<_>>().join(" ")
 }
 
 /// A line for every file, or for every source that none was written of.

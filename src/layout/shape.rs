@@ -129,7 +129,7 @@ impl<'a> Shaper<'a> {
             shape(&font, &mut buffer, ShapeOptions::new().features(features)).ok()?;
             buffer.glyph_infos().first().map(|info| info.glyph_id)
         };
-        glyph(&[]) != glyph(&[feature(b"smcp", 1)])
+        glyph(&[]) != glyph(&[feature(*b"smcp", 1)])
     }
 
     /// Shapes a word, or remembers it: text without break opportunities, all of one direction.
@@ -236,8 +236,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn feature(tag: &[u8; 4], value: u32) -> Feature {
-    Feature::new(Tag::new(tag), value, ..)
+fn feature(tag: [u8; 4], value: u32) -> Feature {
+    Feature::new(Tag::new(&tag), value, ..)
 }
 
 /// The digits for a language: old-style figures have no place between ideographs of one height.
@@ -249,17 +249,17 @@ fn figures(wanted: Figures, language: &Language) -> Figures {
 }
 
 fn features(figures: Figures, casing: Casing, tracked: bool) -> Vec<Feature> {
-    let mut list = vec![feature(b"kern", 1)];
+    let mut list = vec![feature(*b"kern", 1)];
     match figures {
-        Figures::OldStyle => list.extend([feature(b"onum", 1), feature(b"pnum", 1)]),
-        Figures::Lining => list.extend([feature(b"lnum", 1), feature(b"pnum", 1)]),
-        Figures::Tabular => list.extend([feature(b"lnum", 1), feature(b"tnum", 1)]),
+        Figures::OldStyle => list.extend([feature(*b"onum", 1), feature(*b"pnum", 1)]),
+        Figures::Lining => list.extend([feature(*b"lnum", 1), feature(*b"pnum", 1)]),
+        Figures::Tabular => list.extend([feature(*b"lnum", 1), feature(*b"tnum", 1)]),
     }
     if tracked {
-        list.extend([feature(b"liga", 0), feature(b"clig", 0)]);
+        list.extend([feature(*b"liga", 0), feature(*b"clig", 0)]);
     }
     if casing == Casing::SmallCaps {
-        list.push(feature(b"smcp", 1));
+        list.push(feature(*b"smcp", 1));
     }
     list
 }

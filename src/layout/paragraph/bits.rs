@@ -10,6 +10,8 @@ use crate::layout::shape::{Shaper, Word};
 
 /// What is behind an added hyphen in the text.
 const SOFT_HYPHEN: &str = "\u{AD}";
+/// What has more bytes is no word, but an address or a row of signs.
+const LONGEST_WORD: usize = 100;
 /// How far a word space may open at most, in em; a line that would need more stays ragged.
 const WIDEST_OPENING: f64 = 1.6;
 
@@ -98,9 +100,12 @@ fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usi
         hangs: false,
     };
     if let Some(word) = chunk.word.as_ref().filter(|_| range != chunk.range) {
-        let safe = |at: usize| at == 0 || at == chunk.range.len() || word.is_safe_at(at);
-        // What was found breakable anywhere is measured as cut, not as shaped anew.
-        if !(safe(bit.range.start) && safe(bit.range.end)) && chunk.range.len() < 100 {
+        // A stretch that is no word may be cut between any two glyphs; its halves are not worth shaping.
+        let is_long = chunk.range.len() > LONGEST_WORD;
+        let stands = |at: usize| {
+            at == 0 || at == chunk.range.len() || word.is_safe_at(at) || (is_long && word.begins_at(at))
+        };
+        if !(stands(bit.range.start) && stands(bit.range.end)) {
             bit.word = Some(chunks.shape(shaper, chunk.origin, text, chunk.level));
             bit.range = 0..text.len();
         }

@@ -25,16 +25,21 @@ pub(super) struct Goal {
     pub widths: [f64; 2],
     /// Whether the lines are made even.
     pub justified: bool,
+    /// Whether the last line is to be as long as the others, as in a title.
+    pub balance_last: bool,
+}
+
+/// What an attempt puts up with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
     /// How bad a line may be.
     pub tolerance: f64,
-    /// How far every line is taken to stretch beyond its spaces.
+    /// How far every line is taken to stretch beyond its spaces, in points.
     pub emergency: f64,
     /// Whether any number of lines in a row may end in hyphens.
     pub many_hyphens: bool,
     /// Whether there is no further attempt: lines that do not fit stand as they are.
     pub last_resort: bool,
-    /// Whether the last line is to be as long as the others, as in a centred title.
-    pub balance_last: bool,
 }
 
 /// A break reached, and the best way to it.
@@ -57,7 +62,7 @@ struct Try {
 }
 
 /// Chooses breaks; `None` if no way keeps to the tolerance. The last break is always chosen.
-pub(super) fn fit(breaks: &[Break], goal: &Goal) -> Option<Vec<usize>> {
+pub(super) fn fit(breaks: &[Break], goal: &Goal, patience: &Patience) -> Option<Vec<usize>> {
     let start = Node {
         place: None,
         after: Extent::default(),
@@ -66,7 +71,7 @@ pub(super) fn fit(breaks: &[Break], goal: &Goal) -> Option<Vec<usize>> {
         demerits: 0.0,
         before: u32::MAX,
     };
-    let mut fitting = Fitting { breaks, goal, nodes: vec![start], active: vec![0] };
+    let mut fitting = Fitting { breaks, goal, patience, nodes: vec![start], active: vec![0] };
     for index in 0..breaks.len() {
         fitting.reach(index)?;
     }
@@ -76,6 +81,7 @@ pub(super) fn fit(breaks: &[Break], goal: &Goal) -> Option<Vec<usize>> {
 struct Fitting<'a> {
     breaks: &'a [Break],
     goal: &'a Goal,
+    patience: &'a Patience,
     nodes: Vec<Node>,
     active: Vec<u32>,
 }
@@ -111,7 +117,7 @@ impl Fitting<'_> {
         }
         let mut found: Vec<Node> = best.into_iter().flatten().flatten().collect();
         if found.is_empty() && self.active.is_empty() {
-            let id = closest.filter(|_| self.goal.last_resort)?;
+            let id = closest.filter(|_| self.patience.last_resort)?;
             found.push(self.forced(id, index));
         }
         for node in found {
@@ -139,11 +145,11 @@ impl Fitting<'_> {
             return None;
         }
         let hyphens = if place.is_hyphenated() { node.hyphens + 1 } else { 0 };
-        if hyphens > MOST_HYPHENS && !self.goal.many_hyphens {
+        if hyphens > MOST_HYPHENS && !self.patience.many_hyphens {
             return None;
         }
         let tried = self.try_line(node, place, is_last);
-        if tried.badness > self.goal.tolerance {
+        if tried.badness > self.patience.tolerance {
             return None;
         }
         let mut demerits = (LINE + tried.badness).powi(2) + place.penalty.powi(2);
@@ -182,7 +188,7 @@ impl Fitting<'_> {
         let give = if slack < 0.0 {
             place.before.shrink - node.after.shrink
         } else {
-            place.before.stretch - node.after.stretch + self.goal.emergency
+            place.before.stretch - node.after.stretch + self.patience.emergency
         };
         if give < NEAR && slack.abs() > NEAR {
             let share = (slack.abs() / self.width(node)).min(1.0);

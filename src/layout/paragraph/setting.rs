@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bits::{Bit, Opening, bits};
 use super::breaks::{Break, Search, breaks};
 use super::chunk::Chunks;
-use super::fit::{Goal, fit};
+use super::fit::{Goal, Patience, fit};
 use super::line::place;
 use super::{ascent, descent};
 use crate::layout::frame::{ContentId, Glyph, Run};
@@ -67,29 +67,35 @@ impl Setting<'_, '_> {
             let search = Search { hyphenate, limit, ragged: !goal.justified };
             breaks(&self.chunks, self.shaper, search)
         };
+        let strict = Patience {
+            tolerance: if goal.justified { 100.0 } else { 150.0 },
+            emergency: 0.0,
+            many_hyphens: false,
+            last_resort: false,
+        };
         let mut places = find(false, f64::INFINITY);
-        if let Some(chosen) = fit(&places, &goal) {
+        if let Some(chosen) = fit(&places, &goal, &strict) {
             return (places, chosen);
         }
         if self.measure.hyphenate {
             places = find(true, f64::INFINITY);
         }
-        let even = Goal { tolerance: 400.0, ..goal };
-        let loose = Goal { tolerance: 2000.0, emergency: EMERGENCY * self.size, ..goal };
-        if let Some(chosen) = [even, loose].iter().find_map(|goal| fit(&places, goal)) {
+        let even = Patience { tolerance: 400.0, ..strict };
+        let loose = Patience { tolerance: 2000.0, emergency: EMERGENCY * self.size, ..strict };
+        if let Some(chosen) = [even, loose].iter().find_map(|patience| fit(&places, &goal, patience)) {
             return (places, chosen);
         }
         // Only now are words cut that have no place for a hyphen.
         places = find(self.measure.hyphenate, goal.widths[0].min(goal.widths[1]));
-        let cut = Goal { many_hyphens: true, ..loose };
-        let any = Goal { tolerance: f64::INFINITY, last_resort: true, ..cut };
-        let chosen = [even, cut, any].iter().find_map(|goal| fit(&places, goal));
+        let many = Patience { many_hyphens: true, ..loose };
+        let any = Patience { tolerance: f64::INFINITY, last_resort: true, ..many };
+        let chosen = [even, many, any].iter().find_map(|patience| fit(&places, &goal, patience));
         // The last attempt takes whatever comes, so a line for each break is never seen.
         let chosen = chosen.unwrap_or_else(|| (0..places.len()).collect());
         (places, chosen)
     }
 
-    /// What lines are wanted at first.
+    /// How lines are wanted.
     fn goal(&self) -> Goal {
         let justified = self.measure.align == TextAlign::Justify;
         // Titles and headings look best with lines of one length; code is filled line by line.
@@ -97,10 +103,6 @@ impl Setting<'_, '_> {
         Goal {
             widths: [self.width(self.begins), self.width(false)],
             justified,
-            tolerance: if justified { 100.0 } else { 150.0 },
-            emergency: 0.0,
-            many_hyphens: false,
-            last_resort: false,
             balance_last: !justified && (is_title || self.measure.align == TextAlign::Center),
         }
     }

@@ -62,6 +62,11 @@ impl Word {
         self.signs().filter(|sign| range.contains(&(sign.start as usize))).map(|sign| sign.advance).sum()
     }
 
+    /// Whether a glyph begins at that byte.
+    pub(crate) fn begins_at(&self, at: usize) -> bool {
+        self.signs().any(|sign| sign.start as usize == at)
+    }
+
     /// Whether a glyph begins at that byte and the halves on both sides are right as they are.
     pub(crate) fn is_safe_at(&self, at: usize) -> bool {
         self.signs().any(|sign| sign.start as usize == at && sign.safe)

@@ -114,11 +114,6 @@ impl<'p> Chunks<'p> {
         chunks
     }
 
-    /// Whether any of its text is of words that might be hyphenated, as code is not.
-    pub(super) fn hyphenates(&self) -> bool {
-        self.section.origins.iter().any(|origin| origin.text().is_some_and(|text| text.hyphenate))
-    }
-
     /// Whether a byte of the text belongs to an address or path.
     pub(super) fn is_address(&self, at: usize) -> bool {
         let next = self.addresses.partition_point(|range| range.start <= at);

@@ -19,8 +19,9 @@ const EXPLICIT_HYPHEN: f64 = 50.0;
 const DASH: f64 = 500.0;
 /// After a word of one letter, in the languages that mind.
 const ONE_LETTER: f64 = 500.0;
-/// After a short number, which mostly belongs to the word behind it.
+/// After a short number, which mostly belongs to the word behind it, and before one, which may belong to the word before.
 const NUMBER: f64 = 120.0;
+const BEFORE_NUMBER: f64 = 80.0;
 /// Between digits and the ideographs that count with them.
 const DIGIT: f64 = 60.0;
 /// Inside a Korean word: where lines are even, and where they are not.
@@ -65,18 +66,32 @@ impl Place<'_> {
         }
     }
 
+    fn begins_with_number(&self) -> bool {
+        let digits = short_number(self.after);
+        digits > 0
+            && !self.after[digits..].starts_with(|next: char| next.is_alphanumeric() || ",.".contains(next))
+    }
+
     fn after_space(&self, word: &str) -> f64 {
         let minds = |language: &Language| matches!(language.primary(), "cs" | "pl" | "ru" | "sk" | "uk");
         if self.after.strip_prefix(['–', '—']).is_some_and(|rest| rest.starts_with(' ')) {
             DASH
         } else if is_one_letter(word) && self.language.is_some_and(minds) {
             ONE_LETTER
-        } else if word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        } else if short_number(word) == word.len() {
             NUMBER
+        } else if self.begins_with_number() {
+            BEFORE_NUMBER
         } else {
             0.0
         }
     }
+}
+
+/// The length of the number of one or two digits that a text begins with; 0 if it begins with none.
+fn short_number(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits < 3 { digits } else { 0 }
 }
 
 fn is_one_letter(word: &str) -> bool {
@@ -112,6 +127,8 @@ mod tests {
         assert_eq!(cost("w ", "Polsce", "pl"), ONE_LETTER);
         assert_eq!(cost("a ", "word", "en"), 0.0);
         assert_eq!(cost("9 ", "October", "en"), NUMBER);
+        assert_eq!(cost("Figure ", "1 shows", "en"), BEFORE_NUMBER);
+        assert_eq!(cost("is ", "1.5 times", "en"), 0.0);
         assert_eq!(cost("1978 ", "made", "en"), 0.0);
         assert_eq!(cost("well-", "known", "en"), EXPLICIT_HYPHEN);
         assert_eq!(cost("国", "家", "zh"), 0.0);

@@ -16,6 +16,8 @@ use crate::model::theme::TextAlign;
 
 /// Lines are never taken to be narrower than this, in points.
 const NARROWEST: f64 = 1.0;
+/// Type with less leading than this, as a share of its size, is no running text but a title.
+const TIGHT: f64 = 1.3;
 /// How far every line is taken to stretch where nothing else helps, in em.
 const EMERGENCY: f64 = 2.0;
 
@@ -98,8 +100,8 @@ impl Setting<'_, '_> {
     /// How lines are wanted.
     fn goal(&self) -> Goal {
         let justified = self.measure.align == TextAlign::Justify;
-        // Titles and headings look best with lines of one length; code is filled line by line.
-        let is_title = !self.measure.hyphenate && self.chunks.hyphenates();
+        // Titles, which are set tight, look best with lines of one length.
+        let is_title = !self.measure.hyphenate && self.measure.leading < self.size * TIGHT;
         Goal {
             widths: [self.width(self.begins), self.width(false)],
             justified,

@@ -16,7 +16,7 @@ const SHORTEST: usize = 5;
 const LEAST: (usize, usize) = (2, 3);
 /// What it costs to break a likely name, and to leave only two letters standing.
 const NAME: f64 = 150.0;
-const TWO_LETTERS: f64 = 40.0;
+const TWO_LETTERS: f64 = 80.0;
 
 /// A place in a word where a hyphen may be added.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,15 +1,20 @@
 //! Blocks as paragraphs and tables.
 
-use docx_rs::{Paragraph, ParagraphChild, Run};
+use docx_rs::{Paragraph, ParagraphChild, Run, Tab, TabValueType};
 
 use super::lists::style_of;
-use super::markup::twips;
+use super::markup::{clean, twips};
+use super::measure::Ruler;
+use super::numbering::{SECTIONS, list_style, section_place};
 use super::styles::{Place, numbering};
-use super::{Flow, Node, Orientation, Referent, Story, Voice, Writer};
+use super::{Flow, Node, Referent, Story, Voice, Writer};
 use crate::error::Error;
 use crate::model::theme::Part;
 use crate::model::walk;
 use crate::model::{Align, Block, BlockKind, Definition, Heading, Inline, Quote};
+
+/// The narrowest gap between a heading's number in the margin and its words, in points.
+const NUMBER_GAP: f64 = 4.0;
 
 impl<'a> Writer<'a> {
     /// Learns beforehand what mentions of labels depend on.
@@ -221,32 +226,48 @@ impl<'a> Writer<'a> {
         flow: &Flow<'a>,
         paragraph: &mut Paragraph,
     ) {
-        if !self.document.meta.number_sections && heading.number.is_none() {
+        let by_style = self.document.meta.number_sections;
+        if !by_style && heading.number.is_none() {
             return;
         }
-        let place = flow.other(&self.known(style));
-        let usual = self.document.meta.number_sections.then_some((super::numbering::SECTIONS, style));
-        match (&heading.number, self.sections.get(&block.id).copied()) {
-            (Some(_), Some((list, level))) => {
-                let linked = usual == Some((list, &format!("Heading{}", level + 1)));
-                if !linked {
-                    paragraph.property.numbering_property = Some(numbering(list, level));
-                    paragraph.property.indent = Some(Place { first: -self.page.hang, ..place }.indent());
-                }
-            }
-            (Some(number), None) => {
-                paragraph.property.numbering_property = Some(numbering(0, 0));
-                paragraph.property.indent = Some(Place { first: -self.page.hang, ..place }.indent());
-                let mut run = Run::new().add_text(super::markup::clean(number)).add_tab();
-                let colour = self.theme.style(Part::HeadingNumber).colour;
-                run.run_property.color = Some(self.dresser.colour(colour));
-                paragraph.children.push(ParagraphChild::Run(Box::new(run)));
-            }
-            (None, _) => {
-                paragraph.property.numbering_property = Some(numbering(0, 0));
-                paragraph.property.indent = Some(Place { first: 0, ..place }.indent());
-            }
+        let usual = flow.other(&self.known(style));
+        let listed = self.sections.get(&block.id).copied();
+        let Some(number) = &heading.number else {
+            paragraph.property.numbering_property = Some(numbering(0, 0));
+            paragraph.property.indent = Some(Place { first: 0, ..usual }.indent());
+            return;
+        };
+        let level = listed.map_or(0, |(_, level)| level);
+        let mut place = section_place(level, self.page.hang);
+        (place.left, place.right) = (usual.left, usual.right);
+        let width = self.number_width(number, heading.level);
+        if place.first != 0 && width + NUMBER_GAP > f64::from(self.page.hang) / 20.0 {
+            place.first = 0;
+            let stop = place.left + twips(width + NUMBER_GAP * 1.5);
+            let stop = Tab::new().val(TabValueType::Left).pos(stop.max(0) as usize);
+            paragraph.property.tabs.push(stop);
         }
+        let linked = listed.is_some_and(|(list, level)| {
+            by_style && list == SECTIONS && style == format!("Heading{}", level + 1)
+        });
+        if !linked {
+            let (list, level) = listed.unwrap_or((0, 0));
+            paragraph.property.numbering_property = Some(numbering(list, level));
+        }
+        if !linked || place != usual {
+            paragraph.property.indent = Some(place.indent());
+        }
+        if listed.is_none() {
+            let mut run = Run::new().add_text(clean(number)).add_tab();
+            let colour = self.theme.style(Part::HeadingNumber).colour;
+            run.run_property.color = Some(self.dresser.colour(colour));
+            paragraph.children.push(ParagraphChild::Run(Box::new(run)));
+        }
+    }
+
+    /// The width of a heading's number, in points.
+    fn number_width(&self, number: &str, level: u8) -> f64 {
+        Ruler::new(self.fonts, self.theme.style(Part::heading(level))).width(number)
     }
 
     /// A paragraph in the style of the voice.
@@ -269,10 +290,10 @@ impl<'a> Writer<'a> {
     pub(super) fn voiced(&mut self, follows: bool, flow: &Flow<'a>) -> Paragraph {
         match flow.voice {
             Voice::Body if flow.level > 0 => {
-                let style = super::numbering::list_style("ListContinue", flow.level - 1);
+                let style = list_style("ListContinue", flow.level - 1);
                 let known = self.known(&style);
                 let place =
-                    Place { left: flow.inner.left + flow.listed(), right: flow.inner.right, ..known.place };
+                    Place { left: flow.inner.left + flow.listed, right: flow.inner.right, ..known.place };
                 self.paragraph_at(&style, place, flow)
             }
             Voice::Body => self.paragraph(if follows { "BodyTextFirstIndent" } else { "BodyText" }, flow),
@@ -284,7 +305,11 @@ impl<'a> Writer<'a> {
                 self.paragraph_at("Quote", Place { first, ..flow.own(&known) }, flow)
             }
             Voice::Definition => self.own_paragraph("Definition", flow),
-            Voice::Timeline => self.own_paragraph("TimelineContinue", flow),
+            Voice::Timeline => {
+                let mut paragraph = self.own_paragraph("TimelineContinue", flow);
+                paragraph.children.push(self.tab());
+                paragraph
+            }
             Voice::Note => self.own_paragraph("FootnoteText", flow),
             Voice::Cell { head, align } => {
                 let paragraph = self.own_paragraph(if head { "TableHeading" } else { "TableText" }, flow);

@@ -1,10 +1,12 @@
 //! Boxes made of native paragraphs: callouts and code with their ground and bar.
 
 use docx_rs::{
-    BreakType, Paragraph, ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, SpecialIndentType,
+    BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorderPosition, ParagraphBorders,
+    ParagraphChild, Run, SpecialIndentType,
 };
 
 use super::inlines::Marks;
+use super::lists::style_of;
 use super::markup::{border_space, clean, twips};
 use super::styles::{Place, border, shading};
 use super::{Flow, Node, Voice, Writer};
@@ -14,6 +16,9 @@ use crate::model::{Callout, CalloutKind, Code, Label};
 
 /// The space between the paragraphs of a box, in points.
 pub(super) const GAP: f64 = 5.0;
+
+/// Columns from one tab stop to the next in code.
+const TAB: usize = 4;
 
 /// What lies between the text of a boxed paragraph and the end of its ground.
 #[derive(Clone, Copy, PartialEq)]
@@ -53,7 +58,8 @@ pub(super) fn style(kind: CalloutKind) -> (&'static str, &'static str) {
 /// Where the text of a box stands, so that its ground ends with the text column and begins where the box hangs out to.
 pub(super) fn place(style: BoxStyle) -> Place {
     let left = style.bar_width + style.padding - style.hang;
-    Place::block(twips(left), twips(style.padding))
+    // The border at the other side is a line too, if one that nobody sees.
+    Place::block(twips(left), twips(style.padding) + 5)
 }
 
 /// The borders of a paragraph in a box whose lines are indented by `deeper` twips more than its text.
@@ -94,6 +100,7 @@ impl<'a> Writer<'a> {
     ) -> Result<(), Error> {
         let (style, _) = style(callout.kind);
         let flow = &flow.boxed(callout.kind, self.theme);
+        self.part_boxes(flow, out);
         let heading = out.len();
         let title = format!("{style}Title");
         let mut paragraph = self.own_paragraph(&title, flow);
@@ -108,6 +115,18 @@ impl<'a> Writer<'a> {
         self.blocks(&callout.blocks, flow, out)?;
         self.close_box(callout.kind, heading, flow, out);
         Ok(())
+    }
+
+    /// Keeps a box from growing together with one before it: a thin paragraph without a ground stands between.
+    fn part_boxes(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) {
+        let Some(Node::Paragraph(last)) = out.last() else { return };
+        if last.property.shading.is_none() && !self.known(&style_of(last)).seamless {
+            return;
+        }
+        let spacing = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
+        let mut thin = self.paragraph("BodyText", &Flow { voice: Voice::Body, ..*flow });
+        thin.property.line_spacing = Some(spacing);
+        out.push(Node::Paragraph(Box::new(thin)));
     }
 
     /// The words of a callout's heading, a bookmark around those by which it is mentioned.
@@ -178,18 +197,29 @@ impl<'a> Writer<'a> {
             if index > 0 {
                 run = run.add_break(BreakType::TextWrapping);
             }
-            for (index, piece) in line.trim_end_matches('\r').split('\t').enumerate() {
-                if index > 0 {
-                    run = run.add_tab();
-                }
-                if !piece.is_empty() {
-                    run = run.add_text(clean(piece));
-                }
+            if !line.is_empty() {
+                run = run.add_text(clean(&expand_tabs(line)));
             }
         }
         paragraph.children.push(ParagraphChild::Run(Box::new(run)));
         self.push(paragraph, out);
     }
+}
+
+/// The line with blanks for its tabs, so that it looks as in print.
+fn expand_tabs(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut column = 0;
+    for sign in line.trim_end_matches('\r').chars() {
+        let width = if sign == '\t' { TAB - column % TAB } else { 1 };
+        if sign == '\t' {
+            text.extend(std::iter::repeat_n(' ', width));
+        } else {
+            text.push(sign);
+        }
+        column += width;
+    }
+    text
 }
 
 /// How much further in than the text of its box the leftmost line of a paragraph begins.

@@ -4,7 +4,7 @@
 //! come from no author, whose text is always escaped, and marks where the pass has something to do:
 //!
 //! - a **slot** gives way to our markup: a whole run (a field, a note's mark, a drawing) or one piece within a run;
-//! - a **lift** vanishes and adds properties to the nearest run, paragraph, cell, row or table, or attributes to a link.
+//! - a **lift** vanishes and adds properties to the run around it, the nearest cell, row or table, or attributes to a link.
 //!
 //! On the way every property element gets its children in the order of the schema, which docx-rs does not keep.
 
@@ -24,8 +24,6 @@ pub(super) enum Onto {
     Row,
     /// The properties of the nearest cell.
     Cell,
-    /// The properties of the nearest paragraph.
-    Paragraph,
     /// The properties of the run in which the lift stands.
     Run,
     /// The attributes of the nearest link.
@@ -68,7 +66,6 @@ impl Finish {
             Onto::Table => "w:tbl",
             Onto::Row => "w:tr",
             Onto::Cell => "w:tc",
-            Onto::Paragraph => "w:p",
             Onto::Run => "w:r",
             Onto::Link => "w:hyperlink",
         };
@@ -338,7 +335,7 @@ mod tests {
     #[test]
     fn author_text_makes_no_instruction() {
         let mut finish = Finish::default();
-        let lift = finish.lift(Onto::Paragraph, r#"<w:bidi/>"#);
+        let lift = finish.lift(Onto::Run, "<w:rtl/>");
         let mut run = Run::new().bold().size(20).add_text("<?fx slot 0?> & more");
         run.children.push(lift);
         let mut out = Vec::new();

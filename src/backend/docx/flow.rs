@@ -64,8 +64,8 @@ pub(super) struct Flow<'a> {
     pub inner: Place,
     /// How many lists of this voice it lies in.
     pub level: usize,
-    /// The indent of a list's level.
-    pub step: i32,
+    /// How far those have moved the text in.
+    pub listed: i32,
     /// The width of the column or cell.
     pub measure: i32,
     /// The language of the text, where it is not the document's.
@@ -74,14 +74,14 @@ pub(super) struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     /// The text column.
-    pub(super) fn column(theme: &Theme, measure: i32) -> Self {
+    pub(super) fn column(measure: i32) -> Self {
         Self {
             story: Story::Main,
             voice: Voice::Body,
             outer: Place::default(),
             inner: Place::default(),
             level: 0,
-            step: twips(theme.list_indent).max(120),
+            listed: 0,
             measure,
             language: None,
         }
@@ -92,16 +92,11 @@ impl<'a> Flow<'a> {
         self.story == Story::Main && self.level == 0 && matches!(self.voice, Voice::Body | Voice::Summary)
     }
 
-    /// How far lists have moved the text in.
-    pub(super) fn listed(self) -> i32 {
-        self.level as i32 * self.step
-    }
-
     /// The same place, speaking in a voice whose own style stands as `known` says.
     pub(super) fn speaking(self, voice: Voice, known: Place) -> Self {
-        let outer = self.inner.shifted(self.listed());
+        let outer = self.inner.shifted(self.listed);
         let inner = Place { left: outer.left + known.left, first: 0, right: outer.right + known.right };
-        Self { voice, outer, inner, level: 0, ..self }
+        Self { voice, outer, inner, level: 0, listed: 0, ..self }
     }
 
     /// Inside a box of the theme.
@@ -118,12 +113,12 @@ impl<'a> Flow<'a> {
     /// Inside a cell of that width.
     pub(super) fn cell(self, head: bool, align: Align, measure: i32) -> Self {
         let voice = Voice::Cell { head, align };
-        Self { voice, outer: Place::default(), inner: Place::default(), level: 0, measure, ..self }
+        Self { voice, outer: Place::default(), inner: Place::default(), level: 0, listed: 0, measure, ..self }
     }
 
-    /// One list further in.
-    pub(super) fn deeper(self) -> Self {
-        Self { level: self.level + 1, ..self }
+    /// One list further in, whose text is indented by so much.
+    pub(super) fn deeper(self, step: i32) -> Self {
+        Self { level: self.level + 1, listed: self.listed + step, ..self }
     }
 
     /// In another language, where there is one.
@@ -133,12 +128,12 @@ impl<'a> Flow<'a> {
 
     /// Where a paragraph of the voice's own style stands.
     pub(super) fn own(self, known: &Known) -> Place {
-        moved(known.place, self.outer).shifted(self.listed())
+        moved(known.place, self.outer).shifted(self.listed)
     }
 
     /// Where a paragraph of any other style stands.
     pub(super) fn other(self, known: &Known) -> Place {
-        moved(known.place, self.inner).shifted(self.listed())
+        moved(known.place, self.inner).shifted(self.listed)
     }
 
     /// Where a paragraph of a style that hangs out of the column stands.
@@ -151,13 +146,13 @@ impl<'a> Flow<'a> {
         if self.hangs() {
             self.measure + hang
         } else {
-            (self.measure - self.inner.left - self.inner.right - self.listed()).max(720)
+            (self.measure - self.inner.left - self.inner.right - self.listed).max(720)
         }
     }
 
     /// Where a table begins.
     pub(super) fn edge(self, hang: i32) -> i32 {
-        if self.hangs() { -hang } else { self.inner.left + self.listed() }
+        if self.hangs() { -hang } else { self.inner.left + self.listed }
     }
 }
 

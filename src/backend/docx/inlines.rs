@@ -178,11 +178,8 @@ impl<'a> Writer<'a> {
     fn speak(&mut self, run: &mut Run, spoken: &Language) {
         if language::is_east_asian(spoken) {
             // Signs such as quotation marks, which Western faces have too, come from the East Asian face as well.
-            let mut fonts = run.run_property.fonts.take().unwrap_or_else(RunFonts::new).hint("eastAsia");
-            if let Some(family) = self.east_asian_family(spoken) {
-                fonts = fonts.east_asia(family);
-            }
-            run.run_property.fonts = Some(fonts);
+            let fonts = run.run_property.fonts.take().unwrap_or_else(RunFonts::new);
+            run.run_property.fonts = Some(fonts.hint("eastAsia").east_asia(self.east_asian_family(spoken)));
         }
         run.children.push(self.finish.lift(Onto::Run, language::run(spoken)));
     }

@@ -4,7 +4,8 @@ use docx_rs::{Paragraph, ParagraphChild};
 
 use super::inlines::Marks;
 use super::markup::{escape, twips};
-use super::numbering::{BULLETS, DEEPEST, Shapes, list_style};
+use super::measure::Ruler;
+use super::numbering::{BULLETS, DEEPEST, STYLED, Shapes, list_style, spell};
 use super::styles::{Place, numbering};
 use super::{Flow, Node, Voice, Writer};
 use crate::error::Error;
@@ -13,6 +14,9 @@ use crate::model::{Block, BlockKind, Event, List, ListItem, ListKind};
 
 /// The family that has Word's signs for boxes, ticked or not, on most machines.
 const BOX_FAMILY: &str = "Segoe UI Symbol";
+
+/// The gap between an item's number and its text, in points.
+const MARK_GAP: f64 = 4.5;
 
 /// How the items of a list are marked in Word.
 #[derive(Clone, Copy)]
@@ -33,6 +37,7 @@ impl<'a> Writer<'a> {
                 Mark::Number(self.lists.numbered(style, flow.level.min(DEEPEST), start))
             }
         };
+        let step = self.step(list);
         let leading = self.theme.style(Part::Text).leading;
         let around = if flow.level == 0 { leading * 0.4 } else { leading * 0.14 };
         self.pending.space = self.pending.space.max(around);
@@ -40,7 +45,7 @@ impl<'a> Writer<'a> {
             if index > 0 && !list.tight {
                 self.pending.space = self.pending.space.max(leading * 0.45);
             }
-            self.item(item, mark, flow, out)?;
+            self.item(item, mark, step, flow, out)?;
         }
         self.pending.space = self.pending.space.max(around);
         Ok(())
@@ -50,13 +55,14 @@ impl<'a> Writer<'a> {
         &mut self,
         item: &'a ListItem,
         mark: Mark,
+        step: i32,
         flow: &Flow<'a>,
         out: &mut Vec<Node>,
     ) -> Result<(), Error> {
-        let inside = flow.deeper();
+        let inside = flow.deeper(step);
         let (content, rest) = leading_paragraph(&item.blocks);
         let spoken = inside.spoken(content.and_then(|block| block.language.as_ref()));
-        let mut paragraph = self.item_paragraph(mark, &spoken);
+        let mut paragraph = self.item_paragraph(mark, step, &spoken);
         if let Mark::Task = mark {
             self.task_box(item.done == Some(true), &mut paragraph);
         }
@@ -82,7 +88,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The empty first paragraph of an item; `flow` is already inside of it.
-    fn item_paragraph(&mut self, mark: Mark, flow: &Flow<'a>) -> Paragraph {
+    fn item_paragraph(&mut self, mark: Mark, step: i32, flow: &Flow<'a>) -> Paragraph {
         let level = flow.level.saturating_sub(1);
         let base = match mark {
             Mark::Bullet => "Bullet",
@@ -98,25 +104,36 @@ impl<'a> Writer<'a> {
             (_, Mark::Task) => "TaskList".to_owned(),
             (_, _) => list_style(&format!("List{base}"), level),
         };
-        let place = Shapes::place(self.theme, level);
-        let place = Place { left: place.left + flow.inner.left, first: place.first, right: flow.inner.right };
+        let place = Place { left: flow.inner.left + flow.listed, first: -step, right: flow.inner.right };
         let mut paragraph = self.paragraph_at(&style, place, flow);
+        let by_style = style == list_style("ListBullet", level) && level < STYLED;
         let direct = match mark {
-            Mark::Bullet => {
-                let by_style = style == list_style("ListBullet", level) && level < super::numbering::STYLED;
-                let first = level == 0 && !matches!(flow.voice, Voice::Note);
-                (!by_style && !first).then_some((BULLETS, level.min(DEEPEST)))
-            }
-            Mark::Number(list) => Some((list, level.min(DEEPEST))),
+            Mark::Bullet => (!by_style).then_some(BULLETS),
+            Mark::Number(list) => Some(list),
             Mark::Task => None,
         };
-        if let Some((list, level)) = direct {
-            paragraph.property.numbering_property = Some(numbering(list, level));
+        if let Some(list) = direct {
+            paragraph.property.numbering_property = Some(numbering(list, level.min(DEEPEST)));
             // A list named in a paragraph brings its indents along, which stand before those of the style.
             paragraph.property.indent = Some(place.indent());
         }
         self.put_in_box(&mut paragraph, flow);
         paragraph
+    }
+
+    /// How far the text of a list's items stands in: further than usual where their numbers need it.
+    fn step(&self, list: &List) -> i32 {
+        let usual = Shapes::step(self.theme);
+        let ListKind::Numbered { start, style } = list.kind else { return usual };
+        let ruler = Ruler::new(self.fonts, self.theme.style(Part::ListNumber));
+        let count = list.items.len() as u32;
+        // Letters and roman numbers are widest somewhere in between; a few of them are enough to find the width.
+        let between = (0..count).step_by((count as usize / 10).max(1));
+        let widest = between
+            .chain([count.saturating_sub(1)])
+            .map(|index| ruler.width(&spell(start.saturating_add(index), style)))
+            .fold(0.0, f64::max);
+        usual.max(twips(widest + MARK_GAP))
     }
 
     /// A box that can be ticked in Word, then the way to the text.
@@ -155,9 +172,16 @@ impl<'a> Writer<'a> {
     ) -> Result<(), Error> {
         let space = self.theme.style(Part::Text).leading * 0.4;
         self.pending.space = self.pending.space.max(space);
-        let inside = flow.speaking(Voice::Timeline, Place::default());
+        let mut inside = flow.speaking(Voice::Timeline, Place::default());
+        let known = self.known("Timeline");
+        let mut place = flow.other(&known);
+        if !flow.hangs() {
+            // Nothing hangs out here, so the text makes room for the rule.
+            place = place.shifted(-known.place.first);
+            (inside.outer.left, inside.inner.left) = (place.left, place.left);
+        }
         for event in events {
-            let mut paragraph = self.paragraph("Timeline", flow);
+            let mut paragraph = self.paragraph_at("Timeline", place, flow);
             let marks = Marks { style: Some("TimelineDate"), ..self.marks("Timeline", flow) };
             self.inlines(&event.date, marks, flow, &mut paragraph.children)?;
             let (content, rest) = leading_paragraph(&event.blocks);

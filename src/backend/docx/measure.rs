@@ -1,5 +1,6 @@
 //! How wide text is, closely enough to share a table's width among its columns.
 
+use super::styles::is_bold;
 use crate::fonts::{FaceId, Fonts};
 use crate::model::theme::Style;
 use crate::model::walk::plain_text;
@@ -14,7 +15,9 @@ pub(super) struct Ruler<'a> {
 
 impl<'a> Ruler<'a> {
     pub(super) fn new(fonts: &'a Fonts, style: &Style) -> Self {
-        Self { fonts, face: fonts.select(&style.font, style.weight, style.italic), size: style.size }
+        // In Word every bold is the same one.
+        let weight = if is_bold(style) { 700 } else { style.weight };
+        Self { fonts, face: fonts.select(&style.font, weight, style.italic), size: style.size }
     }
 
     /// The width of a text on one line.

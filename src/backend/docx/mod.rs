@@ -52,6 +52,7 @@ use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::format::Paper;
 use crate::layout::page_map::PageMap;
+use crate::model::theme::Part;
 use crate::model::{BlockId, ImageId, Kind, Label, Language, Theme};
 use crate::resolve::Resolved;
 use crate::source::Span;
@@ -232,9 +233,10 @@ impl<'a> Writer<'a> {
     }
 
     /// The family that sets an East Asian language beside running text.
-    fn east_asian_family(&self, language: &Language) -> Option<&'a str> {
-        let text = self.theme.style(crate::model::theme::Part::Text);
-        parts::east_asian_family(self.fonts, &text.font, language)
+    fn east_asian_family(&self, language: &Language) -> &'static str {
+        let text = &self.theme.style(Part::Text).font;
+        let face = self.fonts.face(self.fonts.select(text, 400, false));
+        parts::east_asian_family(language, face.metrics().serif)
     }
 
     /// Says that the format cannot say something.

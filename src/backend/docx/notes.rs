@@ -5,17 +5,9 @@ use docx_rs::ParagraphChild;
 use super::lists::style_of;
 use super::{Flow, Node, Story, Voice, Writer};
 use crate::error::Error;
+use crate::model::theme::{RuleKind, RuleStyle};
 use crate::model::{Block, BlockKind, Note};
 use crate::source::Span;
-
-/// The notes that every document has: the lines between text and notes.
-const SEPARATORS: &str = concat!(
-    r#"<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>"#,
-    r#"</w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>"#,
-    r#"<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr>"#,
-    r#"<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>"#,
-    r#"<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"#,
-);
 
 const MARK: &str = r#"<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>"#;
 
@@ -44,22 +36,15 @@ impl<'a> Writer<'a> {
         out.push(ParagraphChild::Run(Box::new(self.finish.slot(reference))));
         let own = if counted { "<w:footnoteRef/>".to_owned() } else { mark };
         let mark = format!(r#"<w:r>{MARK}{own}</w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>"#);
-        self.note_text(id, &note.blocks, mark, flow)
+        self.note_text(id, &note.blocks, mark)
     }
 
     /// The note itself, its mark at the beginning of its first paragraph.
-    fn note_text(
-        &mut self,
-        id: u32,
-        blocks: &'a [Block],
-        mark: String,
-        flow: &Flow<'a>,
-    ) -> Result<(), Error> {
+    fn note_text(&mut self, id: u32, blocks: &'a [Block], mark: String) -> Result<(), Error> {
         // What waits for the next paragraph of the text must not find one of the note.
         let pending = std::mem::take(&mut self.pending);
-        let inside = Flow { story: Story::Notes, ..Flow::column(self.theme, self.page.measure) };
-        let inside = Flow { voice: Voice::Note, ..inside };
-        let _ = flow;
+        let column = Flow::column(self.page.measure);
+        let inside = Flow { story: Story::Notes, voice: Voice::Note, ..column };
         let mut nodes = Vec::new();
         let (first, rest) = match blocks.split_first() {
             Some((first, rest)) if matches!(first.kind, BlockKind::Paragraph(_)) => (Some(first), rest),
@@ -144,8 +129,26 @@ impl<'a> Writer<'a> {
 
     /// The part `word/footnotes.xml`.
     pub(super) fn footnotes(&mut self) -> Vec<u8> {
-        let mut content = SEPARATORS.as_bytes().to_vec();
+        let mut content = separators(self.theme.rule(RuleKind::Notes)).into_bytes();
         content.append(&mut self.notes);
         super::markup::part("footnotes", &content)
     }
+}
+
+/// The notes that every document has: the lines between text and notes.
+fn separators(rule: RuleStyle) -> String {
+    let colour = rule.colour.hex();
+    [("separator", -1), ("continuationSeparator", 0)]
+        .map(|(kind, id)| {
+            format!(
+                concat!(
+                    r#"<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:pPr><w:spacing w:after="60"/></w:pPr>"#,
+                    r#"<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr><w:{kind}/></w:r></w:p></w:footnote>"#,
+                ),
+                kind = kind,
+                id = id,
+                colour = colour,
+            )
+        })
+        .concat()
 }

@@ -154,8 +154,13 @@ impl<'a> Shapes<'a> {
 
     /// Where the text of a list stands at a level, from 0.
     pub(super) fn place(theme: &Theme, level: usize) -> Place {
-        let step = twips(theme.list_indent).max(120);
+        let step = Self::step(theme);
         Place::hanging(step * (level as i32 + 1), step)
+    }
+
+    /// How much further in the text of a list stands than that around it.
+    pub(super) fn step(theme: &Theme) -> i32 {
+        twips(theme.list_indent).max(120)
     }
 
     fn headings(
@@ -172,7 +177,11 @@ impl<'a> Shapes<'a> {
         let levels = (0..=DEEPEST).map(|index| {
             let text = (1..=index + 1).map(|part| format!("%{part}")).collect::<Vec<_>>().join(".");
             let kind = if index == 0 { first } else { "decimal" };
-            let mut level = level(index, kind, &text, "left", Place::hanging(0, hang), run.clone());
+            let place = section_place(index, hang);
+            let mut level = level(index, kind, &text, "left", place, run.clone());
+            if place.first == 0 {
+                level = level.suffix(LevelSuffixType::Space);
+            }
             if linked && self.numbered && index < 6 {
                 level = level.paragraph_style(format!("Heading{}", index + 1));
             }
@@ -228,10 +237,14 @@ impl<'a> Shapes<'a> {
     }
 }
 
-/// Where the text of a timeline stands: its rule runs a little inside of what hangs out.
+/// Where a numbered heading stands: its number in the margin, but before its words where it has too many parts for that.
+pub(super) fn section_place(level: usize, hang: i32) -> Place {
+    if level < 3 { Place::hanging(0, hang) } else { Place::default() }
+}
+
+/// Where a timeline stands: its text in the column, its rule a little inside of what hangs out.
 pub(super) fn timeline_place(theme: &Theme) -> Place {
-    let text = twips(theme.list_indent * 1.6);
-    Place::hanging(text - twips(theme.page.hang) + 80, text)
+    Place::hanging(0, (twips(theme.page.hang) - 80).max(240))
 }
 
 /// The style of a list's level, from 0: `ListBullet`, `ListBullet2` and so on.
@@ -265,6 +278,48 @@ fn abstract_list(
     }
     out.extend_from_slice(b"</w:abstractNum>");
     Ok(())
+}
+
+/// A number as Word spells it at the head of an item.
+pub(super) fn spell(number: u32, style: NumberStyle) -> String {
+    let text = match style {
+        NumberStyle::Decimal => number.to_string(),
+        NumberStyle::LowerAlpha | NumberStyle::UpperAlpha => {
+            let rounds = number.saturating_sub(1) / 26 + 1;
+            "m".repeat(rounds.min(8) as usize)
+        }
+        NumberStyle::LowerRoman => roman(number).to_lowercase(),
+        NumberStyle::UpperRoman => roman(number),
+    };
+    text + "."
+}
+
+/// Roman numerals, up to the thousands.
+fn roman(number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut rest = number % 10_000;
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            text.push_str(sign);
+            rest -= value;
+        }
+    }
+    text
 }
 
 #[cfg(test)]

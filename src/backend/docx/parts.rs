@@ -21,10 +21,6 @@ macro_rules! media {
     };
 }
 
-/// The scripts for which Word looks a family up in the theme, with a language and a character of each.
-const SCRIPTS: [(&str, &str, char); 4] =
-    [("Jpan", "ja", 'の'), ("Hang", "ko", '한'), ("Hans", "zh-Hans", '的'), ("Hant", "zh-Hant", '的')];
-
 impl Writer<'_> {
     /// The parts beside the text itself.
     pub(super) fn parts(&mut self, sheet: &Sheet) -> Result<(), Error> {
@@ -89,7 +85,7 @@ impl Writer<'_> {
             concat!(
                 r#"<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{}"#,
                 r#"<w:characterSpacingControl w:val="doNotCompress"/>"#,
-                r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>{}</w:compat>"#,
+                r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:doNotExpandShiftReturn/>{}</w:compat>"#,
                 r#"<w:themeFontLang {}/><w:clrSchemeMapping{}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>"#,
             ),
             hyphens,
@@ -103,6 +99,12 @@ impl Writer<'_> {
     fn font_table(&self) -> String {
         let named: BTreeSet<&str> = self.theme.styles.values().map(|style| style.font.as_str()).collect();
         let mut table = String::new();
+        for family in &EAST_ASIAN {
+            for ((name, usual), kind) in [(family.serif, "roman"), (family.sans, "swiss")] {
+                let charset = family.charset;
+                table += &font(name, usual, charset, kind, "variable");
+            }
+        }
         for family in &named {
             let face = self.fonts.face(self.fonts.select(family, 400, false)).metrics();
             let (kind, pitch, usual) = match (face.fixed_pitch, face.serif) {
@@ -113,31 +115,71 @@ impl Writer<'_> {
             // A cut for certain sizes gives way to its family before another one does.
             let parent = named.iter().find(|other| family.starts_with(&format!("{other} ")));
             let names = parent.map_or(usual.to_owned(), |parent| format!("{parent},{usual}"));
-            table += &format!(
-                concat!(
-                    r#"<w:font w:name="{}"><w:altName w:val="{}"/><w:charset w:val="00"/>"#,
-                    r#"<w:family w:val="{}"/><w:pitch w:val="{}"/></w:font>"#,
-                ),
-                escape(family),
-                escape(&names),
-                kind,
-                pitch
-            );
+            table += &font(family, &names, "00", kind, pitch);
         }
         table
     }
 }
 
-/// The family that sets an East Asian language beside a family.
-pub(super) fn east_asian_family<'a>(fonts: &'a Fonts, near: &str, language: &Language) -> Option<&'a str> {
+/// An entry of the font table.
+fn font(name: &str, others: &str, charset: &str, kind: &str, pitch: &str) -> String {
+    let (name, others) = (escape(name), escape(others));
+    format!(
+        concat!(
+            r#"<w:font w:name="{}"><w:altName w:val="{}"/><w:charset w:val="{}"/>"#,
+            r#"<w:family w:val="{}"/><w:pitch w:val="{}"/></w:font>"#,
+        ),
+        name, others, charset, kind, pitch
+    )
+}
+
+/// The regional families of Chinese, Japanese and Korean: script in the theme, language, then with and without serifs,
+/// each with what comes with Windows.
+const EAST_ASIAN: [EastAsian; 4] = [
+    EastAsian {
+        script: "Jpan",
+        charset: "80",
+        serif: ("Noto Serif CJK JP", "Yu Mincho"),
+        sans: ("Noto Sans CJK JP", "Yu Gothic"),
+    },
+    EastAsian {
+        script: "Hang",
+        charset: "81",
+        serif: ("Noto Serif CJK KR", "Batang"),
+        sans: ("Noto Sans CJK KR", "Malgun Gothic"),
+    },
+    EastAsian {
+        script: "Hans",
+        charset: "86",
+        serif: ("Noto Serif CJK SC", "SimSun"),
+        sans: ("Noto Sans CJK SC", "Microsoft YaHei"),
+    },
+    EastAsian {
+        script: "Hant",
+        charset: "88",
+        serif: ("Noto Serif CJK TC", "PMingLiU"),
+        sans: ("Noto Sans CJK TC", "Microsoft JhengHei"),
+    },
+];
+
+struct EastAsian {
+    script: &'static str,
+    charset: &'static str,
+    serif: (&'static str, &'static str),
+    sans: (&'static str, &'static str),
+}
+
+/// The family that sets an East Asian language, with serifs or without.
+pub(super) fn east_asian_family(language: &Language, serif: bool) -> &'static str {
+    let is_traditional = || language::tag(language) != "zh-CN" && language::tag(language) != "zh-SG";
     let script = match language.primary() {
         "ja" => 0,
         "ko" => 1,
+        _ if is_traditional() => 3,
         _ => 2,
     };
-    let near = fonts.select(near, 400, false);
-    let face = fonts.fallback(SCRIPTS[script].2, near, language)?;
-    Some(fonts.face(face).family.as_str())
+    let family = &EAST_ASIAN[script];
+    if serif { family.serif.0 } else { family.sans.0 }
 }
 
 /// The part `word/theme/theme1.xml`: the colours and families that styles name by their slots.
@@ -182,13 +224,12 @@ fn theme(theme: &Theme, fonts: &Fonts) -> String {
 }
 
 fn families(latin: &str, fonts: &Fonts) -> String {
-    let near = fonts.select(latin, 400, false);
-    let scripts: String = SCRIPTS
+    let serif = fonts.face(fonts.select(latin, 400, false)).metrics().serif;
+    let scripts: String = EAST_ASIAN
         .iter()
-        .filter_map(|(script, language, character)| {
-            let face = fonts.fallback(*character, near, &Language::parse(language)?)?;
-            let family = escape(&fonts.face(face).family);
-            Some(format!(r#"<a:font script="{script}" typeface="{family}"/>"#))
+        .map(|family| {
+            let name = if serif { family.serif.0 } else { family.sans.0 };
+            format!(r#"<a:font script="{}" typeface="{name}"/>"#, family.script)
         })
         .collect();
     format!(r#"<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}"#, escape(latin))

@@ -38,8 +38,8 @@ impl<'a> Writer<'a> {
             orientation: Orientation::Portrait,
             first: true,
         };
-        let upright = Flow::column(self.theme, self.page.measure);
-        let wide = Flow::column(self.theme, self.geometry(Orientation::Landscape).measure);
+        let upright = Flow::column(self.page.measure);
+        let wide = Flow::column(self.geometry(Orientation::Landscape).measure);
         self.front(&upright, &mut text.nodes)?;
         let mut follows = false;
         for block in &document.blocks {

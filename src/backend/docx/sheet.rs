@@ -8,7 +8,9 @@ use super::boxes::{self, Edge};
 use super::finish::Finish;
 use super::geometry::Geometry;
 use super::markup::{border_space, half_points, part, twips};
-use super::numbering::{BULLETS, NUMBERS, SECTIONS, STYLED, Shapes, TIMELINE, list_style, timeline_place};
+use super::numbering::{
+    BULLETS, NUMBERS, SECTIONS, STYLED, Shapes, TIMELINE, list_style, section_place, timeline_place,
+};
 use super::styles::{Dresser, Look, Place, border, figures, is_bold};
 use super::{language, table_style};
 use crate::error::Error;
@@ -178,7 +180,7 @@ impl<'a> Sheet<'a> {
             let look = self.dressed(look, Part::heading(level)).next("BodyText").priority(9);
             let look = look.keep_next().keep_lines().outline(index);
             if self.numbered {
-                self.add(look.numbered(SECTIONS, index).at(Place::hanging(0, self.page.hang)));
+                self.add(look.numbered(SECTIONS, index).at(section_place(index, self.page.hang)));
             } else {
                 self.add(look);
             }
@@ -194,7 +196,7 @@ impl<'a> Sheet<'a> {
             let number = if self.numbered { step + (level as i32 - 1) * step * 2 / 5 } else { 0 };
             let left = (level as i32 - 1) * step + number;
             let look = self.dressed(Look::known(&format!("TOC{level}"), &format!("toc {level}")), part);
-            let place = Place { left, first: -number, right: step * 2 };
+            let place = Place { left, first: -number, right: 0 };
             let look = if self.numbered { look.tab(TabValueType::Left, left) } else { look };
             self.add(look.at(place).tab(TabValueType::Right, self.page.measure).priority(39).quiet());
         }
@@ -226,13 +228,10 @@ impl<'a> Sheet<'a> {
         let rule = self.theme.rule(RuleKind::Timeline);
         let line = ParagraphBorders::with_empty().set(border(ParagraphBorderPosition::Left, rule, 0));
         let text = self.dressed(text, Part::TimelineText).at(place).numbered(TIMELINE, 0);
-        self.add(text.borders(line.clone()).priority(31));
-        let more = Look::own("TimelineContinue", "Timeline Continue");
-        let more = self.dressed(more, Part::TimelineText).at(Place { first: 0, ..place });
-        // Its border has to run where that of the hanging lines runs.
-        let space = border_space(f64::from(-place.first) / 20.0);
-        let line = ParagraphBorders::with_empty().set(border(ParagraphBorderPosition::Left, rule, space));
-        self.add(more.borders(line).priority(31).quiet());
+        self.add(text.borders(line).priority(31));
+        // Only with the very same borders and indents does the rule go on; its paragraphs begin with a tab.
+        let more = Look::own("TimelineContinue", "Timeline Continue").based_on("Timeline");
+        self.add(more.numbered(0, 0).at(place).priority(31).quiet());
     }
 
     fn boxes(&mut self) {

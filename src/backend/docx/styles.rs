@@ -194,11 +194,6 @@ impl Look {
         self
     }
 
-    pub(super) fn align(mut self, align: AlignmentType) -> Self {
-        self.style = self.style.align(align);
-        self
-    }
-
     /// Writes the style.
     pub(super) fn write(&self, finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {
         finish.render_with(&self.style, &self.additions, out)

@@ -21,6 +21,9 @@ use crate::source::Span;
 /// The narrowest that a column gets, in points.
 const NARROWEST: f64 = 12.0;
 
+/// How much wider than measured a text may turn out in the face that a machine has.
+const SLACK: f64 = 1.05;
+
 /// A table while its rows are written.
 struct Plan<'a> {
     table: &'a Table,
@@ -295,17 +298,18 @@ impl<'a> Writer<'a> {
 
     /// For every column the width that breaks no word and the one that breaks no line, gutter included.
     fn wants(&self, table: &'a Table, count: usize, gutter: f64) -> Vec<(f64, f64)> {
-        let (head, text) = (self.theme.style(Part::TableHead), self.theme.style(Part::TableText));
-        let rulers = (Ruler::new(self.fonts, head), Ruler::new(self.fonts, text));
+        let head = Ruler::new(self.fonts, self.theme.style(Part::TableHead));
+        let text = Ruler::new(self.fonts, self.theme.style(Part::TableText));
         let images = |block: &Block| self.image_width(block);
         let mut wants = vec![(NARROWEST, NARROWEST); count];
         let mut spanning = Vec::new();
         for (index, slots) in slots(table, count).iter().enumerate() {
             for slot in slots {
                 let Held::Cell(cell, ..) = &slot.held else { continue };
-                let ruler = if index < table.head.len() { &rulers.0 } else { &rulers.1 };
+                let names = index < table.head.len() || slot.column < table.row_headers;
+                let ruler = if names { &head } else { &text };
                 let (narrow, wide) = ruler.blocks(&cell.blocks, &images);
-                let want = (narrow * 1.02 + gutter, wide * 1.02 + gutter);
+                let want = (narrow * SLACK + gutter, wide * SLACK + gutter);
                 if slot.columns > 1 {
                     spanning.push((slot.column, slot.columns, want));
                 } else {

@@ -13,7 +13,7 @@ struct Sequences {
 }
 
 /// The structure tree as text: an element on each line, indented, with what is known of it and its words.
-pub fn structure(bytes: &[u8]) -> String {
+pub(crate) fn structure(bytes: &[u8]) -> String {
     let pdf = Document::load_mem(bytes).unwrap();
     let sequences = sequences(&pdf);
     let root = pdf.catalog().unwrap().get(b"StructTreeRoot").and_then(|root| follow(&pdf, root)).unwrap();
@@ -24,7 +24,7 @@ pub fn structure(bytes: &[u8]) -> String {
 }
 
 /// The words of artifacts, page by page.
-pub fn artifacts(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn artifacts(bytes: &[u8]) -> Vec<String> {
     sequences(&Document::load_mem(bytes).unwrap()).artifacts
 }
 
@@ -42,42 +42,42 @@ fn element(
 ) {
     let object = follow(pdf, object).unwrap();
     let line = |out: &mut String, text: &str| writeln!(out, "{:1$}{text}", "", depth * 2).unwrap();
-    match object {
-        Object::Integer(number) => line(out, &format!("{:?}", sequences.marked[&(page.unwrap(), *number)])),
-        Object::Dictionary(dict) if dict.has_type(b"MCR") => {
-            let page = dict.get(b"Pg").unwrap().as_reference().unwrap();
-            let number = dict.get(b"MCID").unwrap().as_i64().unwrap();
-            line(out, &format!("{:?}", sequences.marked[&(page, number)]));
-        }
-        Object::Dictionary(dict) if dict.has_type(b"OBJR") => {
-            let area = follow(pdf, dict.get(b"Obj").unwrap()).unwrap().as_dict().unwrap();
-            line(out, &format!("→ {}", target(area)));
-        }
-        Object::Dictionary(dict) => {
-            let name = String::from_utf8_lossy(dict.get(b"S").unwrap().as_name().unwrap());
-            line(out, &format!("{name}{}", known(pdf, dict)));
-            let page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-            match dict.get(b"K").ok() {
-                Some(Object::Array(kids)) => {
-                    kids.iter().for_each(|kid| element(pdf, sequences, kid, page, depth + 1, out));
-                }
-                Some(kid) => element(pdf, sequences, kid, page, depth + 1, out),
-                None => {}
-            }
-        }
-        other => panic!("not an element: {other:?}"),
+    if let Ok(number) = object.as_i64() {
+        line(out, &format!("{:?}", sequences.marked[&(page.unwrap(), number)]));
+        return;
+    }
+    let dict = object.as_dict().unwrap();
+    if dict.has_type(b"MCR") {
+        let page = dict.get(b"Pg").unwrap().as_reference().unwrap();
+        let number = dict.get(b"MCID").unwrap().as_i64().unwrap();
+        line(out, &format!("{:?}", sequences.marked[&(page, number)]));
+        return;
+    }
+    if dict.has_type(b"OBJR") {
+        let area = follow(pdf, dict.get(b"Obj").unwrap()).unwrap().as_dict().unwrap();
+        line(out, &format!("→ {}", target(area)));
+        return;
+    }
+    let name = String::from_utf8_lossy(dict.get(b"S").unwrap().as_name().unwrap());
+    line(out, &format!("{name}{}", known(pdf, dict)));
+    let page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+    let kids = match dict.get(b"K") {
+        Ok(Object::Array(kids)) => kids.as_slice(),
+        Ok(kid) => std::slice::from_ref(kid),
+        Err(_) => &[],
+    };
+    for kid in kids {
+        element(pdf, sequences, kid, page, depth + 1, out);
     }
 }
 
 fn target(area: &Dictionary) -> String {
     let said = words(area.get(b"Contents").unwrap());
-    match area.get(b"Dest") {
-        Ok(place) => format!("{} {said:?}", words(place)),
-        Err(_) => {
-            let action = area.get(b"A").unwrap().as_dict().unwrap();
-            format!("{} {said:?}", words(action.get(b"URI").unwrap()))
-        }
+    if let Ok(place) = area.get(b"Dest") {
+        return format!("{} {said:?}", words(place));
     }
+    let action = area.get(b"A").unwrap().as_dict().unwrap();
+    format!("{} {said:?}", words(action.get(b"URI").unwrap()))
 }
 
 fn known(pdf: &Document, dict: &Dictionary) -> String {
@@ -94,9 +94,9 @@ fn known(pdf: &Document, dict: &Dictionary) -> String {
     };
     for list in lists {
         for (key, value) in follow(pdf, &list).unwrap().as_dict().unwrap() {
-            let value = match value {
-                Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
-                Object::Integer(number) => number.to_string(),
+            let value = match (value.as_name(), value.as_i64()) {
+                (Ok(name), _) => String::from_utf8_lossy(name).into_owned(),
+                (_, Ok(number)) => number.to_string(),
                 _ => "[..]".to_owned(),
             };
             if key != b"O" {

@@ -6,19 +6,22 @@ use triplicate::layout::frame::*;
 use triplicate::model::theme::Colour;
 
 /// Pages in the making.
-pub struct Sheets {
-    pub pages: Pages,
-    pub fonts: Fonts,
+pub(crate) struct Sheets {
+    pub(crate) pages: Pages,
+    pub(crate) fonts: Fonts,
     /// The next baseline.
-    pub y: f64,
+    pub(crate) y: f64,
 }
 
+/// The document as an element.
+pub(crate) const ROOT: ElementId = ElementId(0);
+
 /// The left side of the text.
-pub const LEFT: f64 = 72.0;
+pub(crate) const LEFT: f64 = 72.0;
 
 impl Sheets {
     /// No pages yet, and a document without content.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut pages = Pages::default();
         pages.structure.elements.push(Element::default());
         let mut sheets = Self { pages, fonts: Fonts::bundled(), y: 0.0 };
@@ -27,23 +30,23 @@ impl Sheets {
     }
 
     /// Begins a page.
-    pub fn page(&mut self) {
+    pub(crate) fn page(&mut self) {
         let label = (self.pages.pages.len() + 1).to_string();
         self.pages.pages.push(Page { width: 595.276, height: 841.89, label, ..Page::default() });
         self.y = 90.0;
     }
 
     /// The page in the making, from 0.
-    pub fn number(&self) -> usize {
+    pub(crate) fn number(&self) -> usize {
         self.pages.pages.len() - 1
     }
 
-    pub fn put(&mut self, tag: Tag, item: Item) {
+    pub(crate) fn put(&mut self, tag: Tag, item: Item) {
         self.pages.pages.last_mut().unwrap().items.push(Placed { tag, item });
     }
 
     /// An element under another.
-    pub fn element(&mut self, parent: ElementId, role: Role, attributes: Attributes) -> ElementId {
+    pub(crate) fn element(&mut self, parent: ElementId, role: Role, attributes: Attributes) -> ElementId {
         let id = ElementId(self.pages.structure.elements.len() as u32);
         let element = Element { role, parent: Some(parent), kids: Vec::new(), attributes };
         self.pages.structure.elements.push(element);
@@ -51,12 +54,12 @@ impl Sheets {
         id
     }
 
-    pub fn plain(&mut self, parent: ElementId, role: Role) -> ElementId {
+    pub(crate) fn plain(&mut self, parent: ElementId, role: Role) -> ElementId {
         self.element(parent, role, Attributes::default())
     }
 
     /// A new piece of content of an element.
-    pub fn content(&mut self, element: ElementId) -> Tag {
+    pub(crate) fn content(&mut self, element: ElementId) -> Tag {
         let id = ContentId(self.pages.structure.contents.len() as u32);
         self.pages.structure.contents.push(element);
         self.pages.structure.elements[element.0 as usize].kids.push(Kid::Content(id));
@@ -64,12 +67,12 @@ impl Sheets {
     }
 
     /// The face of a family.
-    pub fn face(&self, family: &str, weight: u16, italic: bool) -> FaceId {
+    pub(crate) fn face(&self, family: &str, weight: u16, italic: bool) -> FaceId {
         self.fonts.select(family, weight, italic)
     }
 
     /// A shaped run at the beginning of a line.
-    pub fn shaped(&self, face: FaceId, size: f64, text: &str) -> Run {
+    pub(crate) fn shaped(&self, face: FaceId, size: f64, text: &str) -> Run {
         let run = |glyphs| Run {
             face,
             size,
@@ -116,7 +119,7 @@ impl Sheets {
     }
 
     /// Puts a run after `x` and gives back where it ends.
-    pub fn text_at(&mut self, tag: Tag, face: FaceId, size: f64, x: f64, text: &str) -> f64 {
+    pub(crate) fn text_at(&mut self, tag: Tag, face: FaceId, size: f64, x: f64, text: &str) -> f64 {
         let run = Run { x, ..self.shaped(face, size, text) };
         let end = x + run.width();
         self.put(tag, Item::Run(run));
@@ -124,21 +127,28 @@ impl Sheets {
     }
 
     /// A line of text in an element, and on to the next line.
-    pub fn line(&mut self, element: ElementId, face: FaceId, size: f64, text: &str) {
+    pub(crate) fn line(&mut self, element: ElementId, face: FaceId, size: f64, text: &str) {
         let tag = self.content(element);
         self.text_at(tag, face, size, LEFT, text);
         self.y += size * 1.5;
     }
 
     /// A link area over the line between two places.
-    pub fn link(&mut self, element: ElementId, from: f64, to: f64, target: LinkTarget, description: &str) {
+    pub(crate) fn link(
+        &mut self,
+        element: ElementId,
+        from: f64,
+        to: f64,
+        target: LinkTarget,
+        description: &str,
+    ) {
         let area = Rect { x: from, y: self.y - 9.0, width: to - from, height: 12.0 };
         let link = LinkArea { area, target, element, description: description.to_owned() };
         self.pages.pages.last_mut().unwrap().links.push(link);
     }
 
     /// Makes this line a place that links lead to.
-    pub fn anchor(&mut self, anchor: Anchor) {
+    pub(crate) fn anchor(&mut self, anchor: Anchor) {
         let place = Destination { page: self.number(), x: LEFT, y: self.y - 12.0 };
         self.pages.anchors.insert(anchor, place);
     }

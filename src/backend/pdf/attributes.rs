@@ -17,12 +17,15 @@ pub(super) fn attributes(element: &Element, parent: Option<Role>, pages: &[Page]
 fn table(element: &Element) -> Option<Dictionary> {
     let known = &element.attributes;
     let mut dict = dictionary! { "O" => name("Table") };
-    match (element.role, known.scope) {
-        (Role::HeaderCell, None | Some(Scope::Column)) => dict.set("Scope", name("Column")),
-        (_, Some(Scope::Column)) => dict.set("Scope", name("Column")),
-        (_, Some(Scope::Row)) => dict.set("Scope", name("Row")),
-        (_, Some(Scope::Both)) => dict.set("Scope", name("Both")),
-        (_, None) => {}
+    // A header cell must say what it names.
+    let scope = known.scope.or((element.role == Role::HeaderCell).then_some(Scope::Column));
+    if let Some(scope) = scope {
+        let word = match scope {
+            Scope::Column => "Column",
+            Scope::Row => "Row",
+            Scope::Both => "Both",
+        };
+        dict.set("Scope", name(word));
     }
     if let Some(columns) = known.columns.filter(|&columns| columns > 1) {
         dict.set("ColSpan", columns as i64);

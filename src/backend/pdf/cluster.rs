@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::fonts::FaceId;
 use crate::layout::frame::{Glyph, Run};
 
 /// Stands behind a glyph that says nothing by itself; PDF/A wants a text behind every glyph.
@@ -13,10 +14,16 @@ const LONGEST: usize = 48;
 /// Glyphs that stand for one piece of text together.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster<'a> {
-    /// The glyphs in visual order, at least one.
-    pub glyphs: &'a [Glyph],
+    /// Whether the texts behind the single glyphs say the text; if not, it must stand in the file as `ActualText`.
+    pub is_plain: bool,
+    glyphs: &'a [Glyph],
     text: &'a str,
-    backwards: bool,
+    is_backwards: bool,
+}
+
+/// The face that a glyph is shown in: PDF/A forbids the glyph by which a face says that it has none.
+pub(super) fn face_of(run: &Run, glyph: &Glyph) -> FaceId {
+    if glyph.id == 0 { FaceId::MISSING } else { run.face }
 }
 
 /// Whether a run's glyphs stand in the reverse order of its text.
@@ -29,12 +36,19 @@ pub(super) fn is_backwards(run: &Run) -> bool {
 
 /// The clusters of a run in visual order.
 pub(super) fn clusters(run: &Run) -> impl DoubleEndedIterator<Item = Cluster<'_>> {
-    let backwards = is_backwards(run);
-    run.glyphs.chunk_by(|a, b| a.text == b.text).map(move |glyphs| Cluster {
-        glyphs,
-        text: run.text.get(glyphs[0].text.clone()).unwrap_or_default(),
-        backwards,
+    let is_backwards = is_backwards(run);
+    run.glyphs.chunk_by(|a, b| a.text == b.text).map(move |glyphs| {
+        let text = run.text.get(glyphs[0].text.clone()).unwrap_or_default();
+        Cluster { is_plain: is_plain(glyphs, text), glyphs, text, is_backwards }
     })
+}
+
+fn is_plain(glyphs: &[Glyph], text: &str) -> bool {
+    let fits = match glyphs.len() {
+        1 => !text.is_empty() && text.len() <= LONGEST,
+        count => text.chars().count() == count,
+    };
+    fits && !text.contains(|c| is_forbidden(c) || is_private(c))
 }
 
 impl<'a> Cluster<'a> {
@@ -47,30 +61,22 @@ impl<'a> Cluster<'a> {
         }
     }
 
-    /// Whether the texts behind the single glyphs say the text; if not, it must stand in the file as `ActualText`.
-    pub(super) fn is_plain(&self) -> bool {
-        let fits = match self.glyphs.len() {
-            1 => !self.text.is_empty() && self.text.len() <= LONGEST,
-            count => self.text.chars().count() == count,
-        };
-        fits && !self.text.contains(|c| is_forbidden(c) || is_private(c))
-    }
-
-    /// The glyphs of a plain cluster, each with the text behind it.
+    /// The glyphs in visual order, each with the text behind it.
+    ///
+    /// In a cluster that is not plain the first has it all, if it can: a reader that passes over `ActualText` then still
+    /// finds the words.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&'a Glyph, &'a str)> {
-        let Self { glyphs, text, backwards } = *self;
-        glyphs.iter().enumerate().map(move |(index, glyph)| match glyphs.len() {
-            1 => (glyph, text),
-            count => (glyph, character(text, if backwards { count - 1 - index } else { index })),
+        let Self { is_plain, glyphs, text, is_backwards } = *self;
+        let count = glyphs.len();
+        glyphs.iter().enumerate().map(move |(index, glyph)| {
+            let part = match (is_plain, index) {
+                (true, _) if count == 1 => text,
+                (true, _) => character(text, if is_backwards { count - 1 - index } else { index }),
+                (false, 0) if text.len() <= LONGEST && !text.contains(is_forbidden) => text,
+                (false, _) => "",
+            };
+            (glyph, part)
         })
-    }
-
-    /// What to put behind the glyphs of a cluster that is not plain, if nothing better is known of them: a reader that
-    /// passes over `ActualText` then still finds the words.
-    pub(super) fn hints(&self) -> impl Iterator<Item = (&'a Glyph, &'a str)> {
-        let text = self.text;
-        let first = if text.len() <= LONGEST && !text.contains(is_forbidden) { text } else { "" };
-        self.glyphs.iter().enumerate().map(move |(index, glyph)| (glyph, if index == 0 { first } else { "" }))
     }
 }
 

@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         self.begin_sequence(tag, "", Some(words));
     }
 
-    fn begin_sequence(&mut self, tag: Tag, spoken: &str, words: Option<String>) {
+    fn begin_sequence(&mut self, tag: Tag, spoken: &str, in_structure: Option<String>) {
         self.close();
         let (name, mut properties) = match tag {
             // Poppler heeds words beside a sequence only under this name.
@@ -141,12 +141,10 @@ impl<'a> Writer<'a> {
         };
         if let Tag::Content(content) = tag {
             properties.insert_str(0, "/MCID ");
-            self.content.sequences.push(Sequence { content, words });
+            self.content.sequences.push(Sequence { content, words: in_structure });
         }
-        if !spoken.is_empty() {
-            properties += &format!("/ActualText <{spoken}>");
-        }
-        self.put(&format!("/{name} <<{properties}>> BDC\n"));
+        let words = if spoken.is_empty() { String::new() } else { format!("/ActualText <{spoken}>") };
+        self.put(&format!("/{name} <<{properties}{words}>> BDC\n"));
         self.open = Some(tag);
     }
 
@@ -294,7 +292,9 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn numbers(&mut self, values: &[f64], operator: &str) {
-        values.iter().for_each(|&value| self.number(value));
+        for &value in values {
+            self.number(value);
+        }
         self.put(operator);
     }
 
@@ -344,5 +344,5 @@ fn rectangle(path: &[Segment]) -> Option<Rect> {
         return None;
     };
     let along = y == top && right == corner && bottom == foot && left == x && right >= x && bottom >= y;
-    along.then(|| Rect { x, y, width: right - x, height: bottom - y })
+    along.then_some(Rect { x, y, width: right - x, height: bottom - y })
 }

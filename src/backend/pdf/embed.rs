@@ -51,7 +51,7 @@ pub(super) fn complete(
     for (id, face) in &embedded.faces {
         let key = resource(*id, 0);
         let font = written.get(key.as_bytes()).and_then(Object::as_reference).map_err(missing_font)?;
-        share_descendant(pdf, font, face, facts(*id, fonts)).map_err(missing_font)?;
+        share_descendant(pdf, font, face, &facts(*id, fonts)).map_err(missing_font)?;
         resources.set(key, font);
         for variant in 1..face.variants() {
             let mut other = pdf.get_dictionary(font).map_err(missing_font)?.clone();
@@ -71,7 +71,7 @@ fn share_descendant(
     pdf: &mut Document,
     font: ObjectId,
     face: &EmbeddedFace,
-    facts: Dictionary,
+    facts: &Dictionary,
 ) -> Result<(), lopdf::Error> {
     let descendants = pdf.get_dictionary(font)?.get(b"DescendantFonts")?.as_array()?;
     let mut descendant =
@@ -80,7 +80,7 @@ fn share_descendant(
     let widths: Vec<Object> = face.widths().into_iter().map(number).collect();
     descendant.set("W", vec![Object::Integer(1), Object::Array(widths)]);
     let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
-    pdf.get_object_mut(descriptor)?.as_dict_mut()?.extend(&facts);
+    pdf.get_object_mut(descriptor)?.as_dict_mut()?.extend(facts);
     let descendant = pdf.add_object(descendant);
     pdf.get_object_mut(font)?.as_dict_mut()?.set("DescendantFonts", vec![Object::from(descendant)]);
     Ok(())

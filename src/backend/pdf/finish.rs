@@ -13,7 +13,7 @@ use super::fonts::Embedded;
 use super::images::Picture;
 use super::links::Destinations;
 use super::objects::{bytes, name, number, text};
-use super::{embed, images, links, metadata, outline, structure};
+use super::{embed, images, links, metadata, outline, structure, xmp};
 use crate::backend::Stamp;
 use crate::error::Error;
 use crate::fonts::Fonts;
@@ -35,7 +35,7 @@ pub(super) struct Parts<'a> {
 /// Completes printpdf's objects to a tagged file.
 pub(super) fn finish(pdf: &mut Document, parts: Parts<'_>) -> Result<(), Error> {
     let library = |cause: lopdf::Error| Error::library("PDF", cause);
-    pdf.version = "1.7".to_owned();
+    "1.7".clone_into(&mut pdf.version);
     let catalog = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(library)?;
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     let resources = resources(pdf, &pages, &parts)?;
@@ -77,7 +77,7 @@ pub(super) fn finish(pdf: &mut Document, parts: Parts<'_>) -> Result<(), Error> 
     let info = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(library)?;
     pdf.objects.insert(info, metadata::info(document, parts.stamp).into());
     let identity = identity(pdf);
-    let xmp = pdf.add_object(metadata::xmp(document, parts.stamp, identity));
+    let xmp = pdf.add_object(xmp::xmp(document, parts.stamp, identity));
     pdf.get_object_mut(catalog).and_then(Object::as_dict_mut).map_err(library)?.set("Metadata", xmp);
     pdf.trailer.set("ID", vec![bytes(identity), bytes(identity)]);
     Ok(())
@@ -230,7 +230,9 @@ impl Hash {
             Object::Name(text) | Object::String(text, _) => self.add(text),
             Object::Array(list) => {
                 self.add(&list.len().to_be_bytes());
-                list.iter().for_each(|object| self.object(object));
+                for object in list {
+                    self.object(object);
+                }
             }
             Object::Dictionary(dict) => self.dictionary(dict),
             Object::Stream(stream) => {

@@ -6,12 +6,12 @@ use harfrust::GlyphId;
 use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 
-use super::cluster::{SILENT, clusters};
+use super::cluster::{SILENT, clusters, face_of};
 use super::missing;
 use super::objects::rounded;
 use crate::error::Error;
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::frame::{Item, Page, Pages, Run};
+use crate::layout::frame::{Glyph, Item, Page, Pages, Run};
 
 /// The faces of a document.
 pub(super) struct Embedded {
@@ -169,10 +169,10 @@ fn cut(fonts: &Fonts, id: FaceId, glyphs: &[Texts]) -> Result<EmbeddedFace, Erro
     Ok(EmbeddedFace { name, program, glyphs: Glyphs::Numbered(entries) })
 }
 
-fn boxes(texts: &BTreeSet<String>) -> EmbeddedFace {
+fn boxes(texts: &BTreeSet<&str>) -> EmbeddedFace {
     let program = missing::font(texts.len().min(missing::MOST) as u16);
     let name = tagged(missing::NAME, texts.iter().flat_map(|text| text.bytes().chain([0])));
-    EmbeddedFace { name, program, glyphs: Glyphs::Boxes(texts.iter().cloned().collect()) }
+    EmbeddedFace { name, program, glyphs: Glyphs::Boxes(texts.iter().map(|&text| text.to_owned()).collect()) }
 }
 
 /// A font's name after six letters that tell this subset from others.
@@ -190,7 +190,7 @@ fn tagged(name: &str, content: impl Iterator<Item = u8>) -> String {
 #[derive(Default)]
 struct Usage<'a> {
     faces: BTreeMap<FaceId, Vec<Texts<'a>>>,
-    missing: BTreeSet<String>,
+    missing: BTreeSet<&'a str>,
 }
 
 /// What a glyph stands for.
@@ -207,9 +207,6 @@ impl<'a> Usage<'a> {
     fn with_page(mut self, page: &'a Page) -> Self {
         for placed in &page.items {
             match &placed.item {
-                Item::Run(run) if run.face == FaceId::MISSING => {
-                    self.missing.extend(clusters(run).flat_map(|cluster| missing_texts(&cluster)));
-                }
                 Item::Run(run) => self.add_run(run),
                 Item::Shape(_) | Item::Image { .. } => {}
             }
@@ -218,14 +215,19 @@ impl<'a> Usage<'a> {
     }
 
     fn add_run(&mut self, run: &'a Run) {
-        let glyphs = self.faces.entry(run.face).or_default();
         for cluster in clusters(run) {
-            if cluster.is_plain() {
-                cluster.parts().for_each(|(glyph, text)| entry(glyphs, glyph.id).tell(text, 1));
-            } else {
-                cluster.hints().for_each(|(glyph, text)| entry(glyphs, glyph.id).hint(text));
-            }
+            cluster.parts().for_each(|(glyph, text)| self.add_glyph(run, glyph, text, cluster.is_plain));
         }
+    }
+
+    fn add_glyph(&mut self, run: &Run, glyph: &Glyph, text: &'a str, exactly: bool) {
+        let face = face_of(run, glyph);
+        if face == FaceId::MISSING {
+            self.missing.insert(text);
+            return;
+        }
+        let entry = entry(self.faces.entry(face).or_default(), glyph.id);
+        if exactly { entry.tell(text, 1) } else { entry.hint(text) }
     }
 
     fn merged(mut self, other: Self) -> Self {
@@ -239,15 +241,6 @@ impl<'a> Usage<'a> {
         }
         self.missing.extend(other.missing);
         self
-    }
-}
-
-/// The texts behind the boxes of a cluster.
-fn missing_texts(cluster: &super::cluster::Cluster<'_>) -> Vec<String> {
-    if cluster.is_plain() {
-        cluster.parts().map(|(_, text)| text.to_owned()).collect()
-    } else {
-        cluster.hints().map(|(_, text)| text.to_owned()).collect()
     }
 }
 

@@ -142,13 +142,8 @@ fn annotation(
 
 /// An address in the seven bits that PDF allows.
 fn ascii(address: &str) -> String {
-    let mut safe = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() {
-            safe.push(char::from(byte));
-        } else {
-            safe.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    safe
+    let spelled = |byte: u8| {
+        if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    address.bytes().map(spelled).collect()
 }

@@ -15,11 +15,13 @@ mod jpeg;
 mod links;
 mod metadata;
 mod missing;
+mod moment;
 mod objects;
 mod outline;
 mod png;
 mod structure;
 mod text;
+mod xmp;
 
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 use rayon::prelude::*;

@@ -16,13 +16,20 @@ pub(super) fn bytes(content: impl Into<Vec<u8>>) -> Object {
 }
 
 /// A text that people read: ASCII as it is, anything else as UTF-16 with a mark.
+///
+/// PDF/A allows no string of 32 KiB or more, so a text past that is cut.
 pub(super) fn text(words: &str) -> Object {
-    if words.chars().all(|c| (' '..='~').contains(&c)) { bytes(words) } else { bytes(utf16(words)) }
-}
-
-/// UTF-16, the higher byte first, after a byte-order mark.
-pub(super) fn utf16(words: &str) -> Vec<u8> {
-    std::iter::once(0xFEFF).chain(words.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+    const MOST: usize = 16_000;
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= MOST
+    };
+    let words: String = words.chars().take_while(fits).collect();
+    if words.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return bytes(words);
+    }
+    bytes(std::iter::once(0xFEFF).chain(words.encode_utf16()).flat_map(u16::to_be_bytes).collect::<Vec<u8>>())
 }
 
 /// A length or coordinate, to a thousandth of a point.
@@ -38,17 +45,19 @@ pub(super) fn rounded(value: f64) -> f64 {
 
 /// A tree from strings to objects; entries must come sorted by key.
 pub(super) fn name_tree(pdf: &mut Document, entries: Vec<(Vec<u8>, Object)>) -> ObjectId {
-    tree(pdf, "Names", entries.into_iter().map(|(key, value)| (bytes(key), value)).collect())
+    let entries: Vec<_> = entries.into_iter().map(|(key, value)| (bytes(key), value)).collect();
+    tree(pdf, "Names", &entries)
 }
 
 /// A tree from numbers to objects; entries must come sorted by key.
 pub(super) fn number_tree(pdf: &mut Document, entries: Vec<(i64, Object)>) -> ObjectId {
-    tree(pdf, "Nums", entries.into_iter().map(|(key, value)| (Object::Integer(key), value)).collect())
+    let entries: Vec<_> = entries.into_iter().map(|(key, value)| (Object::Integer(key), value)).collect();
+    tree(pdf, "Nums", &entries)
 }
 
-fn tree(pdf: &mut Document, kind: &str, entries: Vec<(Object, Object)>) -> ObjectId {
+fn tree(pdf: &mut Document, kind: &str, entries: &[(Object, Object)]) -> ObjectId {
     let root = if entries.len() <= LEAF {
-        leaf(kind, &entries, false)
+        leaf(kind, entries, false)
     } else {
         let leaves = entries.chunks(LEAF).map(|part| pdf.add_object(leaf(kind, part, true)).into());
         let leaves: Vec<Object> = leaves.collect();

@@ -88,9 +88,10 @@ pub(super) fn page_labels(pdf: &mut Document, pages: &[Page]) -> ObjectId {
         if goes_on {
             continue;
         }
-        let range = match counted {
-            Some(first) => dictionary! { "S" => name("D"), "St" => i64::from(first) },
-            None => dictionary! { "P" => text(&page.label) },
+        let range = if let Some(first) = counted {
+            dictionary! { "S" => name("D"), "St" => i64::from(first) }
+        } else {
+            dictionary! { "P" => text(&page.label) }
         };
         ranges.push((index as i64, range.into()));
     }

@@ -121,7 +121,9 @@ impl Tree<'_> {
             held.push(Held::Annotation(annotation.page, annotation.object));
             self.annotation_owners.push((annotation.key, holder.into()));
         }
-        if held.is_empty() && !matches!(element.role, Role::HeaderCell | Role::DataCell) {
+        // What a table is made of counts by its place, empty or not.
+        let is_grid = matches!(element.role, Role::TableRow | Role::HeaderCell | Role::DataCell);
+        if held.is_empty() && !is_grid {
             return None;
         }
         if is_wrapped {

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::cluster::{Cluster, clusters, is_backwards};
+use super::cluster::{Cluster, clusters, face_of, is_backwards};
 use super::content::Writer;
 use super::embed::resource;
-use super::fonts::EmbeddedFace;
 use super::objects::rounded;
 use crate::fonts::FaceId;
 use crate::layout::frame::{Glyph, Run, Tag};
@@ -36,42 +35,39 @@ impl Writer<'_> {
     /// Draws a run.
     pub(super) fn run(&mut self, tag: Tag, run: &Run) {
         let size = rounded(run.size);
-        let fonts = self.fonts;
-        let Some(face) = fonts.faces.get(&run.face).filter(|_| size > 0.0 && !run.glyphs.is_empty()) else {
+        if size <= 0.0 || run.glyphs.is_empty() {
             return;
-        };
+        }
         let mut pen = Pen { run, size, at: 0.0, origin: 0.0, rise: 0.0, in_string: false };
         self.end_text();
         if is_backwards(run) {
-            self.backwards(tag, &mut pen, face);
+            self.backwards(tag, &mut pen);
             return;
         }
         let mut list = clusters(run).peekable();
         while let Some(cluster) = list.next() {
-            if cluster.is_plain() {
+            if cluster.is_plain {
                 self.begin(tag, &mut pen);
-                for (glyph, text) in cluster.parts() {
-                    self.glyph(&mut pen, face, glyph, text, true);
-                }
+                self.cluster(&mut pen, &cluster);
                 continue;
             }
             let mut group = vec![cluster];
-            while let Some(next) = list.next_if(|next| !next.is_plain()) {
+            while let Some(next) = list.next_if(|next| !next.is_plain) {
                 group.push(next);
             }
-            self.spoken(tag, &mut pen, face, &group);
+            self.spoken(tag, &mut pen, &group);
         }
         self.finish(&mut pen);
     }
 
     /// Draws clusters whose words stand beside them.
-    fn spoken(&mut self, tag: Tag, pen: &mut Pen<'_>, face: &EmbeddedFace, group: &[Cluster<'_>]) {
+    fn spoken(&mut self, tag: Tag, pen: &mut Pen<'_>, group: &[Cluster<'_>]) {
         self.finish(pen);
         let words: String = group.iter().map(Cluster::text).collect();
         self.mark_spoken(tag, &hexadecimal(&words));
         self.begin(tag, pen);
-        for (glyph, text) in group.iter().flat_map(Cluster::hints) {
-            self.glyph(pen, face, glyph, text, false);
+        for cluster in group {
+            self.cluster(pen, cluster);
         }
         self.finish(pen);
         self.close();
@@ -81,17 +77,11 @@ impl Writer<'_> {
     ///
     /// Glyphs stand in visual order, which is what programs that search a page expect: they turn the letters round by
     /// themselves, words beside the sequence included. Who reads the structure finds the words there, in reading order.
-    fn backwards(&mut self, tag: Tag, pen: &mut Pen<'_>, face: &EmbeddedFace) {
+    fn backwards(&mut self, tag: Tag, pen: &mut Pen<'_>) {
         let words: String = clusters(pen.run).rev().map(|cluster| cluster.text().into_owned()).collect();
         self.mark_backwards(tag, words);
         self.begin(tag, pen);
-        for cluster in clusters(pen.run) {
-            if cluster.is_plain() {
-                cluster.parts().for_each(|(glyph, text)| self.glyph(pen, face, glyph, text, true));
-            } else {
-                cluster.hints().for_each(|(glyph, text)| self.glyph(pen, face, glyph, text, false));
-            }
-        }
+        clusters(pen.run).for_each(|cluster| self.cluster(pen, &cluster));
         self.finish(pen);
         self.close();
     }
@@ -112,13 +102,22 @@ impl Writer<'_> {
         pen.at = pen.origin / pen.size * 1000.0;
     }
 
-    fn glyph(&mut self, pen: &mut Pen<'_>, face: &EmbeddedFace, glyph: &Glyph, text: &str, exactly: bool) {
-        let current = self.font.filter(|font| font.face == pen.run.face && font.size == pen.size);
+    fn cluster(&mut self, pen: &mut Pen<'_>, cluster: &Cluster<'_>) {
+        for (glyph, text) in cluster.parts() {
+            self.glyph(pen, glyph, text, cluster.is_plain);
+        }
+    }
+
+    /// Shows a glyph; `exactly` is false where any text may stand behind it.
+    fn glyph(&mut self, pen: &mut Pen<'_>, glyph: &Glyph, text: &str, exactly: bool) {
+        let id = face_of(pen.run, glyph);
+        let Some(face) = self.fonts.faces.get(&id) else { return };
+        let current = self.font.filter(|font| font.face == id && font.size == pen.size);
         let shown = face.shown(glyph.id, text, exactly, current.map_or(0, |font| font.variant));
-        let font = Font { face: pen.run.face, variant: shown.variant, size: pen.size };
+        let font = Font { face: id, variant: shown.variant, size: pen.size };
         if self.font != Some(font) {
             self.end_string(pen);
-            self.put(&format!("/{} ", resource(font.face, font.variant)));
+            self.put(&format!("/{} ", resource(id, font.variant)));
             self.numbers(&[font.size], "Tf\n");
             self.font = Some(font);
         }

@@ -90,7 +90,7 @@ type Picture = (&'static str, &'static [u8], [[u8; 3]; 4]);
 const COLOURS: [[u8; 3]; 4] = [[200, 40, 40], [40, 160, 60], [40, 60, 200], [255, 255, 255]];
 const GREYS: [[u8; 3]; 4] = [[88; 3], [113; 3], [70; 3], [255; 3]];
 
-const PICTURES: [Picture; 9] = [
+const PICTURES: [Picture; 10] = [
     ("colour.png", include_bytes!("pdf/images/colour.png"), COLOURS),
     ("colour16.png", include_bytes!("pdf/images/colour16.png"), COLOURS),
     ("palette.png", include_bytes!("pdf/images/palette.png"), COLOURS),
@@ -104,6 +104,7 @@ const PICTURES: [Picture; 9] = [
     ("palette-clear.png", include_bytes!("pdf/images/palette-clear.png"), COLOURS),
     ("colour.jpg", include_bytes!("pdf/images/colour.jpg"), COLOURS),
     ("grey.jpg", include_bytes!("pdf/images/grey.jpg"), GREYS),
+    ("colour.svg", include_bytes!("pdf/images/colour.svg"), COLOURS),
     // Printing inks: red, green, blue, black.
     (
         "inks.jpg",
@@ -149,10 +150,10 @@ fn pictures_keep_their_colours() {
 
 fn image((name, file, _): Picture) -> Image {
     let bytes = file.into();
-    let data = if name.ends_with("png") {
-        ImageData::Png { bytes, pixels: (16, 16) }
-    } else {
-        ImageData::Jpeg { bytes, pixels: (16, 16), components: 3 }
+    let data = match name.rsplit_once('.') {
+        Some((_, "png")) => ImageData::Png { bytes, pixels: (16, 16) },
+        Some((_, "svg")) => ImageData::Svg { text: String::from_utf8(file.to_vec()).unwrap().into() },
+        _ => ImageData::Jpeg { bytes, pixels: (16, 16), components: 3 },
     };
     Image { name: name.into(), data, width: 16.0, height: 16.0 }
 }

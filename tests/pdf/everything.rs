@@ -46,6 +46,15 @@ fn words(sheets: &mut Sheets) {
     sheets.y += 15.0;
     sheets.line(paragraph, serif, 10.4, "phens and non-breaking\u{a0}spaces, twenty-one, – and – \u{2011}.");
 
+    let tag = sheets.content(paragraph);
+    let mut x = LEFT;
+    for text in ["漢字仮名", "한국어", "✅", "∑", "→", "🙂"] {
+        let first = text.chars().next().unwrap();
+        let face = sheets.fonts.fallback(first, serif, &Language::english()).unwrap();
+        x = sheets.text_at(tag, face, 10.4, x, text) + 4.0;
+    }
+    sheets.y += 15.0;
+
     heading(sheets, section, 2, "sec-1", "2 Marks");
     let paragraph = sheets.plain(section, Role::Paragraph);
     let looks = [

@@ -77,13 +77,22 @@ fn share_descendant(
     let mut descendant =
         descendants.first().ok_or(lopdf::Error::DictKey("DescendantFonts".into()))?.as_dict()?.clone();
     // printpdf cuts widths to whole thousandths.
-    let widths: Vec<Object> = face.widths().into_iter().map(number).collect();
-    descendant.set("W", vec![Object::Integer(1), Object::Array(widths)]);
+    descendant.set("W", widths(&face.widths()));
     let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
     pdf.get_object_mut(descriptor)?.as_dict_mut()?.extend(facts);
     let descendant = pdf.add_object(descendant);
     pdf.get_object_mut(font)?.as_dict_mut()?.set("DescendantFonts", vec![Object::from(descendant)]);
     Ok(())
+}
+
+/// The widths of codes: each stretch of codes that follow one another as its first code and a list.
+fn widths(list: &[(u16, f64)]) -> Vec<Object> {
+    list.chunk_by(|(code, _), (next, _)| code + 1 == *next)
+        .flat_map(|stretch| {
+            let widths = stretch.iter().map(|&(_, width)| number(width)).collect();
+            [Object::Integer(stretch[0].0.into()), Object::Array(widths)]
+        })
+        .collect()
 }
 
 fn to_unicode(pdf: &mut Document, face: &EmbeddedFace, key: &str, variant: u16) -> ObjectId {
@@ -107,29 +116,22 @@ fn facts(id: FaceId, fonts: &Fonts) -> Dictionary {
         return dictionary! { "Flags" => SYMBOLIC | FIXED_PITCH, "CapHeight" => 700, "StemV" => 40 };
     }
     let face = fonts.face(id);
-    let (metrics, style) = (face.font().metrics(), face.font().style_metrics());
-    let scale = 1000.0 / f64::from(metrics.units_per_em.max(1));
-    let scaled = |value: f64| number((value * scale).round());
-    let line = metrics.typo_line.or(metrics.hhea_line).unwrap_or_default();
-    let ascent = line.ascender.to_f64();
-    let box_sides = [metrics.bounds.x_min, metrics.bounds.y_min, metrics.bounds.x_max, metrics.bounds.y_max];
+    let metrics = face.metrics();
     let flag = |bit, is_set| if is_set { bit } else { 0 };
     let flags = SYMBOLIC
-        | flag(FIXED_PITCH, style.is_fixed_pitch == Some(true))
-        | flag(SERIF, face.family.contains("Serif"))
+        | flag(FIXED_PITCH, metrics.fixed_pitch)
+        | flag(SERIF, metrics.serif)
         | flag(ITALIC, face.italic);
-    let mut facts = dictionary! {
+    let scaled = |length: f64| number(length.round());
+    dictionary! {
         "Flags" => flags,
-        "Ascent" => scaled(ascent),
-        "Descent" => scaled(line.descender.to_f64()),
-        "CapHeight" => scaled(metrics.cap_height.map_or(ascent, |height| height.to_f64())),
-        "ItalicAngle" => number(style.italic_angle.map_or(0.0, |angle| angle.to_f64())),
+        "Ascent" => scaled(metrics.ascender),
+        "Descent" => scaled(metrics.descender),
+        "CapHeight" => scaled(metrics.cap_height),
+        "XHeight" => scaled(metrics.x_height),
+        "ItalicAngle" => number(metrics.italic_angle),
         // No table states it: the usual estimate from the weight.
-        "StemV" => number((50.0 + (f64::from(face.weight) / 65.0).powi(2)).round()),
-        "FontBBox" => box_sides.map(|side| scaled(side.to_f64())).to_vec(),
-    };
-    if let Some(height) = metrics.x_height {
-        facts.set("XHeight", scaled(height.to_f64()));
+        "StemV" => scaled(50.0 + (f64::from(face.weight) / 65.0).powi(2)),
+        "FontBBox" => metrics.bounds.map(scaled).to_vec(),
     }
-    facts
 }

@@ -112,11 +112,13 @@ impl EmbeddedFace {
         }
     }
 
-    /// The widths of the codes from 1 on, in thousandths of the size.
-    pub(super) fn widths(&self) -> Vec<f64> {
+    /// The codes in order, each with its width in thousandths of the size.
+    pub(super) fn widths(&self) -> Vec<(u16, f64)> {
         match &self.glyphs {
-            Glyphs::Numbered(entries) => used(entries).map(|entry| entry.width).collect(),
-            Glyphs::Boxes(texts) => vec![missing::WIDTH; texts.len().min(missing::MOST)],
+            Glyphs::Numbered(entries) => used(entries).map(|entry| (entry.code, entry.width)).collect(),
+            Glyphs::Boxes(texts) => {
+                (1..).take(texts.len().min(missing::MOST)).map(|code| (code, missing::WIDTH)).collect()
+            }
         }
     }
 }
@@ -155,6 +157,12 @@ fn cut(fonts: &Fonts, id: FaceId, glyphs: &[Texts]) -> Result<EmbeddedFace, Erro
     let metrics = face.font().glyph_metrics();
     let scale = 1000.0 / f64::from(face.font().units_per_em().max(1));
     let mut remapper = GlyphRemapper::new();
+    if !face.embedding().subset {
+        // The maker wants all of it or nothing.
+        (0..face.font().num_glyphs().min(u32::from(u16::MAX))).for_each(|glyph| {
+            remapper.remap(glyph as u16);
+        });
+    }
     let mut entries = vec![GlyphEntry::default(); glyphs.len()];
     for (glyph, texts) in glyphs.iter().enumerate().filter(|(_, texts)| texts.is_used) {
         entries[glyph] = GlyphEntry {

@@ -79,7 +79,10 @@ fn share_descendant(
     // printpdf cuts widths to whole thousandths.
     descendant.set("W", widths(&face.widths()));
     let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
-    pdf.get_object_mut(descriptor)?.as_dict_mut()?.extend(facts);
+    let descriptor = pdf.get_object_mut(descriptor)?.as_dict_mut()?;
+    for (key, value) in facts {
+        descriptor.set(key.clone(), value.clone());
+    }
     let descendant = pdf.add_object(descendant);
     pdf.get_object_mut(font)?.as_dict_mut()?.set("DescendantFonts", vec![Object::from(descendant)]);
     Ok(())

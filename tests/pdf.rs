@@ -9,6 +9,8 @@ mod reader;
 #[path = "pdf/sheets.rs"]
 mod sheets;
 
+use std::ops::Range;
+
 use everything::everything;
 use hayro::RenderSettings;
 use hayro::hayro_interpret::InterpreterSettings;
@@ -16,6 +18,7 @@ use sheets::{ROOT, Sheets};
 use triplicate::backend::{Stamp, pdf};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::layout::frame::*;
+use triplicate::model::theme::Colour;
 use triplicate::model::{
     Author, BlockId, Date, Document, Image, ImageData, ImageId, Inline, Label, Language, Meta,
 };
@@ -82,6 +85,50 @@ fn the_same_pages_give_the_same_bytes() {
     let bytes = written("everything-again", &document, &sheets);
     let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     assert!(bytes == one_thread.install(|| written("everything-again", &document, &sheets)));
+}
+
+/// What no layout should hand over, and still must not bring the writer down.
+#[test]
+fn odd_pages_are_survived() {
+    let mut sheets = Sheets::new();
+    let serif = sheets.face("Source Serif 4", 400, false);
+    let paragraph = sheets.plain(ROOT, Role::Paragraph);
+    let tag = sheets.content(paragraph);
+    let odd = [f64::NAN, f64::INFINITY, -1e300, 0.0];
+    for number in odd {
+        let mut run = Run { x: number, size: 10.0 + number, ..sheets.shaped(serif, 10.0, "odd") };
+        run.glyphs[0].advance = number;
+        run.glyphs[1].dy = number;
+        run.glyphs[1].text = 7..9;
+        run.glyphs[2].text = Range { start: 2, end: 1 };
+        run.matrix = Some([number; 4]);
+        sheets.put(tag, Item::Run(run));
+        let stroke = Stroke {
+            colour: Colour::default(),
+            alpha: number,
+            width: number,
+            dashes: vec![number, 1.0],
+            dash_offset: number,
+            cap: Cap::Square,
+            join: Join::Round,
+            miter_limit: number,
+        };
+        let path =
+            vec![Segment::Close, Segment::Line(number, 1.0), Segment::Cubic(0.0, 0.0, 0.0, number, 1.0, 1.0)];
+        sheets.put(tag, Item::Shape(Shape { path, fill: None, stroke: Some(stroke) }));
+    }
+    sheets.put(tag, Item::Run(Run { glyphs: Vec::new(), ..sheets.shaped(serif, 10.0, "") }));
+    sheets.put(tag, Item::Shape(Shape { path: Vec::new(), fill: None, stroke: None }));
+    sheets.link(ElementId(99), 0.0, f64::NAN, LinkTarget::Anchor(Anchor::Note(7)), "");
+    sheets.pages.anchors.insert(Anchor::Note(8), Destination { page: 9, x: 0.0, y: 0.0 });
+    let bytes = written("odd", &resolved(Vec::new()), &sheets);
+    assert!(reader::structure(&bytes).contains("P\n"));
+    assert_eq!(drawn(&bytes).len(), 1);
+
+    sheets.put(tag, Item::Image { image: ImageId(0), area: Rect::default() });
+    let stamp = Stamp { seconds: Some(i64::MIN) };
+    assert!(pdf::write(&resolved(Vec::new()), &sheets.pages, &sheets.fonts, &stamp).is_err());
+    assert!(pdf::write(&resolved(Vec::new()), &Pages::default(), &sheets.fonts, &stamp).is_err());
 }
 
 /// Each picture: its file, what kind of file it is, and the colours of its quarters as they should be seen.

@@ -26,7 +26,9 @@ impl<'a> Builder<'a> {
         self.space(space);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 {
-                self.space(if list.tight { leading * 0.14 } else { leading * 0.45 });
+                // Items in a box are statements of their own; in running text they stand close.
+                let close = if place.part == Part::BoxText { 0.4 } else { 0.14 };
+                self.space(leading * if list.tight { close } else { 0.45 });
             }
             self.item(block, list, index, item, &inner.within(element), place.x, indent);
         }

@@ -222,7 +222,7 @@ impl<'a> Setup<'a> {
         };
         let document = read::document(id, &outcome.sources, &options, diagnostics);
         let stamp = stamp(&document.meta, self.job.epoch);
-        let document = resolve::resolve(document, diagnostics);
+        let document = resolve::resolve(document, diagnostics).with_logo(&self.theme);
         let pages = layout::lay_out(&document, &self.theme, &self.fonts, self.job.paper, diagnostics);
         outcome.pages = Some(pages.pages.len());
         let made: Vec<_> = self

@@ -1,13 +1,15 @@
 //! A theme from TOML: the built-in ones, or a file that extends another.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
+use super::{Options, images};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::error::Error;
+use crate::model::Image;
 use crate::model::theme::{
     BoxKind, BoxStyle, Colour, Figures, PageStyle, Part, RuleKind, RuleStyle, Style, TextAlign, Theme,
 };
@@ -33,7 +35,7 @@ pub fn theme(
 ) -> Result<Option<Theme>, Error> {
     let mut chain = Vec::new();
     let mut next = Some(name.to_owned());
-    let mut folder = std::path::PathBuf::new();
+    let mut folder = PathBuf::new();
     while let Some(name) = next.take() {
         let (shown, text) = load(&name, &folder)?;
         if chain.len() == MAX_CHAIN {
@@ -50,7 +52,7 @@ pub fn theme(
         match toml::from_str::<toml::Table>(&text) {
             Ok(table) => {
                 next = table.get("extends").and_then(|value| value.as_str()).map(str::to_owned);
-                chain.push((id, text, table));
+                chain.push(Link { id, text, table, folder: folder.clone() });
             }
             Err(fault) => {
                 diagnostics.push(fault_at(id, &text, &fault));
@@ -81,12 +83,21 @@ fn load(name: &str, folder: &Path) -> Result<(String, String), Error> {
     Ok((path.display().to_string(), text))
 }
 
+/// A theme file in a chain of files that extend each other.
+struct Link {
+    id: SourceId,
+    text: String,
+    table: toml::Table,
+    /// Where its relative paths begin.
+    folder: PathBuf,
+}
+
 /// Every file is checked alone, so that a fault is shown where it stands; then the chain is merged.
-fn build(chain: &[(SourceId, String, toml::Table)], diagnostics: &mut Diagnostics) -> Option<Theme> {
+fn build(chain: &[Link], diagnostics: &mut Diagnostics) -> Option<Theme> {
     let mut sound = true;
-    for (id, text, _) in chain {
-        if let Err(fault) = toml::from_str::<Form>(text) {
-            diagnostics.push(fault_at(*id, text, &fault));
+    for link in chain {
+        if let Err(fault) = toml::from_str::<Form>(&link.text) {
+            diagnostics.push(fault_at(link.id, &link.text, &fault));
             sound = false;
         }
     }
@@ -94,13 +105,13 @@ fn build(chain: &[(SourceId, String, toml::Table)], diagnostics: &mut Diagnostic
         return None;
     }
     let mut merged = toml::Table::new();
-    for (_, _, table) in chain.iter().rev() {
-        merge(&mut merged, table);
+    for link in chain.iter().rev() {
+        merge(&mut merged, &link.table);
     }
-    let (id, text, _) = chain.first()?;
+    let Link { id, text, .. } = chain.first()?;
     let problem = match Form::deserialize(toml::Value::Table(merged)) {
         Ok(form) => match form.finish() {
-            Ok(theme) => return Some(theme),
+            Ok(theme) => return Some(Theme { logo: logo(chain, diagnostics), ..theme }),
             Err(missing) => format!("the theme does not say `{missing}`"),
         },
         Err(fault) => fault.message().to_owned(),
@@ -111,6 +122,15 @@ fn build(chain: &[(SourceId, String, toml::Table)], diagnostics: &mut Diagnostic
             .with_help("begin the file with `extends = \"briefing\"` and name only what differs"),
     );
     None
+}
+
+/// The logo of the first file that names one; its path begins at that file's folder.
+fn logo(chain: &[Link], diagnostics: &mut Diagnostics) -> Option<Image> {
+    let (link, path) = chain.iter().find_map(|link| Some((link, link.table.get("logo")?.as_str()?)))?;
+    let place = link.text.find(path).unwrap_or(0);
+    let folder = if link.folder.as_os_str().is_empty() { PathBuf::from(".") } else { link.folder.clone() };
+    let options = Options { root: folder.clone(), folder, fallback_title: String::new(), smart: false };
+    images::load(path, &options, Span::new(link.id, place, place + path.len()), diagnostics)
 }
 
 fn fault_at(id: SourceId, text: &str, fault: &toml::de::Error) -> Diagnostic {
@@ -191,6 +211,9 @@ struct Form {
     quote_indent: Option<Length>,
     block_space: Option<Length>,
     code_scale: Option<f64>,
+    #[expect(dead_code, reason = "loaded from the file that names it, where its path begins")]
+    logo: Option<String>,
+    logo_alt: Option<String>,
     #[serde(default)]
     page: BTreeMap<PageKey, Length>,
     #[serde(default)]
@@ -301,7 +324,7 @@ impl Form {
             block_space: length(self.block_space, "block-space")?,
             code_scale: self.code_scale.unwrap_or(1.0),
             logo: None,
-            logo_alt: String::new(),
+            logo_alt: self.logo_alt.unwrap_or_default(),
             styles: Part::ALL
                 .iter()
                 .map(|part| (*part, self.style.get(part).cloned().unwrap_or_default().over(&base)))

@@ -17,7 +17,8 @@ mod tree;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, BlockId, Document, Image, Inline, Label, Language, Meta};
+use crate::model::{Block, BlockId, Document, Image, ImageId, Inline, Label, Language, Meta, Picture, Theme};
+use crate::source::Span;
 pub use terms::Terms;
 
 /// A document in which every number is counted and every reference has its words and its target.
@@ -37,6 +38,8 @@ pub struct Resolved {
     pub colophon: Vec<ColophonEntry>,
     /// The images that blocks and inlines name.
     pub images: Vec<Image>,
+    /// The theme's logo, for the masthead.
+    pub logo: Option<Picture>,
     /// The headings that open sections, in order; those inside boxes, cells, lists and notes are not among them.
     pub outline: Vec<OutlineEntry>,
     /// What every label names.
@@ -49,6 +52,24 @@ pub struct Resolved {
     pub terms: &'static Terms,
     #[expect(dead_code, reason = "keeps others from making one")]
     sealed: (),
+}
+
+impl Resolved {
+    /// Takes the theme's logo among the document's images, so that every format finds it there.
+    pub fn with_logo(mut self, theme: &Theme) -> Self {
+        if let Some(logo) = &theme.logo {
+            self.logo = Some(Picture {
+                image: Some(ImageId(self.images.len() as u32)),
+                address: None,
+                alt: theme.logo_alt.clone(),
+                decorative: theme.logo_alt.is_empty(),
+                width: None,
+                span: Span::default(),
+            });
+            self.images.push(logo.clone());
+        }
+        self
+    }
 }
 
 /// Lines made of the metadata.
@@ -123,6 +144,7 @@ pub fn resolve(mut document: Document, diagnostics: &mut Diagnostics) -> Resolve
         meta: document.meta,
         blocks: document.blocks,
         images: document.images,
+        logo: None,
         sealed: (),
     }
 }

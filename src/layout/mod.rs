@@ -46,7 +46,7 @@ pub fn lay_out(
         landscape: landscape.measure,
         landscape_tallest: landscape.room(),
     };
-    let (flow, structure) = build::build(document, theme, fonts, &shaper, room, diagnostics);
+    let (flow, structure) = build::build(document, theme, &shaper, room, diagnostics);
     let mut pages = page::paginate(document, theme, paper, flow, structure, &shaper);
     let mut missing = shaper.take_missing();
     missing.extend(svg::draw(&mut pages, document, fonts));

@@ -3,12 +3,18 @@
 use super::inline::{Pieces, Run, line_strip};
 use super::{Builder, Place};
 use crate::layout::flow::Strip;
-use crate::layout::frame::{ElementId, Rect, Role, Structure};
+use crate::layout::frame::{Artifact, Attributes, ElementId, Item, Placed, Rect, Role, Structure, Tag};
 use crate::layout::paragraph;
 use crate::layout::text::Measure;
 use crate::model::theme::{Part, RuleKind, TextAlign};
 use crate::model::{Author, Inline};
 use crate::resolve::ColophonEntry;
+
+/// The tallest that a logo stands in the masthead: 8 mm.
+const LOGO_HEIGHT: f64 = 22.7;
+
+/// From the logo to the series.
+const LOGO_GAP: f64 = 10.0;
 
 impl<'a> Builder<'a> {
     /// Everything above the body.
@@ -49,7 +55,7 @@ impl<'a> Builder<'a> {
         self.notes(&pieces.notes, place);
     }
 
-    /// The rule with series and date.
+    /// The rule with series and date, and the logo where the theme has one.
     fn masthead(&mut self, front: ElementId, place: &Place) {
         let rule = self.theme.rule(RuleKind::Masthead);
         let (before, after) = (self.style(Part::Masthead).before, self.style(Part::Masthead).after);
@@ -60,6 +66,8 @@ impl<'a> Builder<'a> {
             ..Strip::default()
         };
         let top = strip.height;
+        let logo = self.logo(front, place.x, top, &mut strip);
+        let place = &Place { x: place.x + logo, width: (place.width - logo).max(1.0), ..place.clone() };
         let series = self.document.front.series_line.clone();
         let date = self.document.front.date_line.clone();
         for (words, align) in [(series, TextAlign::Start), (date, TextAlign::End)] {
@@ -90,6 +98,29 @@ impl<'a> Builder<'a> {
         self.keep();
         self.space(after);
         self.keep();
+    }
+
+    /// Draws the theme's logo and returns the room that it takes.
+    fn logo(&mut self, front: ElementId, x: f64, y: f64, strip: &mut Strip) -> f64 {
+        let document = self.document;
+        let Some((picture, id)) = document.logo.as_ref().and_then(|logo| Some((logo, logo.image?))) else {
+            return 0.0;
+        };
+        let image = &document.images[id.0 as usize];
+        let height = LOGO_HEIGHT.min(image.height);
+        let width = if image.height > 0.0 { image.width * height / image.height } else { height };
+        let area = Rect { x, y, width, height };
+        let tag = if picture.decorative {
+            Tag::Artifact(Artifact::Layout)
+        } else {
+            let attributes = Attributes { alt: Some(picture.alt.clone()), ..Attributes::default() };
+            let element = self.structure.add_with(front, Role::Figure, attributes);
+            strip.areas.push((element, area));
+            Tag::Content(self.structure.content(element))
+        };
+        strip.items.push(Placed { tag, item: Item::Image { image: id, area } });
+        strip.height = strip.height.max(y + height);
+        width + LOGO_GAP
     }
 
     /// Authors, each on a line: the name semibold, then post and affiliation.

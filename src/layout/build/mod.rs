@@ -19,7 +19,6 @@ use super::frame::{ElementId, Role, Structure};
 use super::shape::Shaper;
 use super::text::TextStyle;
 use crate::diagnostic::Diagnostics;
-use crate::fonts::Fonts;
 use crate::model::theme::{Part, Style, TextAlign};
 use crate::model::{Block, Language, Theme};
 use crate::resolve::Resolved;
@@ -28,7 +27,6 @@ use crate::resolve::Resolved;
 pub(super) struct Builder<'a> {
     pub(super) document: &'a Resolved,
     pub(super) theme: &'a Theme,
-    pub(super) fonts: &'a Fonts,
     pub(super) shaper: &'a Shaper<'a>,
     pub(super) structure: Structure,
     pub(super) flow: Flow,
@@ -103,7 +101,6 @@ pub(super) struct Room {
 pub(super) fn build(
     document: &Resolved,
     theme: &Theme,
-    fonts: &Fonts,
     shaper: &Shaper<'_>,
     room: Room,
     diagnostics: &mut Diagnostics,
@@ -111,7 +108,6 @@ pub(super) fn build(
     let mut builder = Builder {
         document,
         theme,
-        fonts,
         shaper,
         structure: Structure::new(),
         flow: Flow::default(),

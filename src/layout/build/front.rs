@@ -68,6 +68,8 @@ impl<'a> Builder<'a> {
         let top = strip.height;
         let logo = self.logo(front, place.x, top, &mut strip);
         let place = &Place { x: place.x + logo, width: (place.width - logo).max(1.0), ..place.clone() };
+        // Beside a logo the words stand at half its height.
+        let first = top + ((strip.height - top - self.style(Part::Masthead).leading) / 2.0).max(0.0);
         let series = self.document.front.series_line.clone();
         let date = self.document.front.date_line.clone();
         for (words, align) in [(series, TextAlign::Start), (date, TextAlign::End)] {
@@ -86,7 +88,8 @@ impl<'a> Builder<'a> {
                 }
             };
             let measure = Measure { align, ..self.measure(Part::Masthead, &half, 0.0) };
-            let mut y = top;
+            let mut y =
+                top + ((strip.height - top) / 2.0 - self.style(Part::Masthead).leading * 0.5).max(0.0);
             for line in paragraph::set(&pieces.list, &measure, self.shaper) {
                 let line = line_strip(line, half.x);
                 let height = line.height;

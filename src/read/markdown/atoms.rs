@@ -7,7 +7,7 @@ use comrak::nodes::{Node, NodeValue};
 use super::Reader;
 use super::attributes::Attributes;
 use super::part::Part;
-use crate::model::InlineKind;
+use crate::model::{Inline, InlineKind};
 
 /// A character, or what comrak has read whole.
 #[derive(Debug)]
@@ -168,7 +168,8 @@ impl Reader<'_> {
             _ => range.start,
         };
         let range = start..range.end.max(start);
-        let made = self.node(walk, node, value, range);
+        let mut made = self.node(walk, node, value, range);
+        let behind = cut_address(walk.part, &mut made);
         walk.cursor = walk.cursor.max(made.range.end);
         let end = made.range.end;
         let attributes = match &made.kind {
@@ -178,9 +179,15 @@ impl Reader<'_> {
             _ => None,
         };
         atoms.push(made);
+        for (at, c) in walk.part.text[behind.clone()].char_indices() {
+            let start = behind.start + at;
+            let atom = Atom { kind: AtomKind::Char(c), range: start..start + c.len_utf8() };
+            if start >= *skip {
+                push_char(atom, atoms, skip, walk, node);
+            }
+        }
         if let (Some(attributes), Some(last)) = (attributes, atoms.last_mut()) {
             *skip = attributes.range.end;
-            walk.cursor = *skip;
             last.range.end = *skip;
             self.attach(walk.part, last, attributes);
         }
@@ -243,6 +250,27 @@ impl Reader<'_> {
         }
         Some(atoms)
     }
+}
+
+/// Ends a bare address before a bracket that was open when it began; gives what stands behind.
+fn cut_address(part: &Part, atom: &mut Atom) -> Range<usize> {
+    let Range { start, end } = atom.range.clone();
+    let typed = &part.text[start..end];
+    let AtomKind::Inline(InlineKind::Link(link)) = &mut atom.kind else { return end..end };
+    let [Inline { kind: InlineKind::Text(words), span }] = &mut link.content[..] else { return end..end };
+    let mut open = 0;
+    let bracket = typed.char_indices().find(|(_, c)| {
+        open += i32::from(*c == '[') - i32::from(*c == ']');
+        open < 0
+    });
+    let Some((at, _)) = bracket.filter(|_| words == typed && link.target.ends_with(typed)) else {
+        return end..end;
+    };
+    link.target.truncate(link.target.len() - (typed.len() - at));
+    words.truncate(at);
+    *span = part.span(start..start + at);
+    atom.range.end = start + at;
+    start + at..end
 }
 
 /// Adds a character of a text; a closing bracket takes the attributes behind it along.

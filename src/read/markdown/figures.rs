@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use comrak::nodes::{Node, NodeValue};
 
-use super::Reader;
 use super::atoms::{AtomKind, Walk};
 use super::attributes::{Attributes, Word};
 use super::html::Element;
-use super::inlines::{decode_percent, destination_end};
+use super::inlines::{brief, decode_percent, destination_end};
 use super::part::Part;
+use super::{Reader, typography};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Block, BlockKind, Figure, FigureContent, ImageId, Inline, InlineKind, Label, Picture, Width,
@@ -33,7 +33,7 @@ impl Reader<'_> {
     pub(super) fn picture(&mut self, url: &str, alt: String, span: Span) -> Picture {
         let mut picture = Picture { image: None, address: None, alt, decorative: false, width: None, span };
         if is_remote(url) {
-            let shown: String = url.chars().take(60).collect();
+            let shown = brief(url);
             let what = if url.starts_with("data:") { "inside the text" } else { "on the network" };
             let message =
                 format!("the image `{shown}` lies {what}; its alternative text stands in its place");
@@ -46,6 +46,11 @@ impl Reader<'_> {
             picture.image = self.load(url, span);
         }
         picture
+    }
+
+    /// A plain text of which the signs will be set.
+    fn marked(&self, text: &str) -> String {
+        if self.smart { typography::mark(text) } else { text.to_owned() }
     }
 
     fn load(&mut self, url: &str, span: Span) -> Option<ImageId> {
@@ -72,7 +77,8 @@ impl Reader<'_> {
     pub(super) fn image_tag(&mut self, element: &Element, span: Span) -> Picture {
         let alt = self.value(element, "alt");
         let url = self.value(element, "src").unwrap_or_default();
-        let mut picture = self.picture(&url, alt.clone().unwrap_or_default(), span);
+        let mut picture =
+            self.picture(&url, alt.as_deref().map(|alt| self.marked(alt)).unwrap_or_default(), span);
         // An empty text says in HTML that an image is decoration.
         picture.decorative = alt.is_some_and(|alt| alt.is_empty());
         picture.width = element.attributes.get("width").and_then(|width| parse_width(width));
@@ -125,7 +131,7 @@ impl Reader<'_> {
             picture.width = self.width(part, &word).or(picture.width);
         }
         if let Some(word) = attributes.take("alt") {
-            picture.alt = word.text;
+            picture.alt = self.marked(&word.text);
         }
     }
 
@@ -149,7 +155,7 @@ impl Reader<'_> {
         if let Some(word) = attributes.take("fig-alt")
             && let FigureContent::Picture(picture) = &mut figure.content
         {
-            let bracket = std::mem::replace(&mut picture.alt, word.text);
+            let bracket = std::mem::replace(&mut picture.alt, self.marked(&word.text));
             if figure.caption.is_empty() && !bracket.is_empty() {
                 figure.caption = vec![Inline::text(bracket, picture.span)];
             }
@@ -182,6 +188,7 @@ impl Reader<'_> {
             }
             [] => {
                 self.bad_block(opening, "this figure shows nothing", "put an image or other blocks into it");
+                attributes.label = None;
                 return caption
                     .into_iter()
                     .map(|words| Block::new(BlockKind::Paragraph(words), span))

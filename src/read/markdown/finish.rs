@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{notes, tree, typography};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{blocks, figures, notes, tree, typography};
 use crate::model::{
     Author, Block, BlockKind, Date, Document, FigureContent, Inline, InlineKind, Language, Meta, Picture,
     walk,
@@ -129,14 +128,37 @@ pub(super) fn take_title(document: &mut Document) {
     if !matches!(&document.blocks[index].kind, BlockKind::Heading(heading) if heading.level == 1) {
         return;
     }
-    if let BlockKind::Heading(heading) = document.blocks.remove(index).kind {
-        document.meta.title = heading.content;
+    let block = document.blocks.remove(index);
+    if let BlockKind::Heading(heading) = block.kind {
+        let (words, pictures) = without_pictures(heading.content);
+        document.meta.title = words;
+        document.blocks.splice(index..index, pictures.map(|kind| Block::new(kind, block.span)));
     }
     tree::each_block(&mut document.blocks, &mut |block| {
         if let BlockKind::Heading(heading) = &mut block.kind {
             heading.level = heading.level.saturating_sub(1).max(1);
         }
     });
+}
+
+/// A title without the badges and logos that stand beside the name of a project, and a block of those.
+fn without_pictures(content: Vec<Inline>) -> (Vec<Inline>, Option<BlockKind>) {
+    if content.iter().all(is_picture) {
+        return (content, None);
+    }
+    let (mut pictures, mut words): (Vec<_>, Vec<_>) =
+        content.into_iter().partition(|inline| is_picture(inline) && !is_blank(inline));
+    blocks::trim_start(&mut words);
+    blocks::trim_end(&mut words);
+    pictures.retain(|inline| !matches!(inline.kind, InlineKind::LineBreak));
+    let block = match &pictures[..] {
+        [] => None,
+        [Inline { kind: InlineKind::Image(picture), span }] => {
+            Some(figures::bare(picture.clone(), *span).kind)
+        }
+        _ => Some(BlockKind::Paragraph(pictures)),
+    };
+    (words, block)
 }
 
 /// Whether a block has words; a picture above the title, such as a logo, has none.
@@ -155,26 +177,10 @@ fn is_picture(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Image(_) | InlineKind::LineBreak => true,
         InlineKind::Link(link) => link.content.iter().all(is_picture),
-        InlineKind::Text(text) => text.chars().all(typography::is_breaking_space),
-        _ => false,
+        _ => is_blank(inline),
     }
 }
 
-/// Supplies a title where the document has none.
-pub(super) fn supply_title(
-    document: &mut Document,
-    fallback: &str,
-    start: Span,
-    diagnostics: &mut Diagnostics,
-) {
-    if !walk::plain_text(&document.meta.title).trim().is_empty() {
-        return;
-    }
-    let title = if fallback.trim().is_empty() { "Untitled" } else { fallback.trim() };
-    let message = format!("the document has no title; `{title}` stands in its place");
-    diagnostics.push(
-        Diagnostic::new(Code::NoTitle, start, message)
-            .with_help("write `title: …` into the front matter, or begin the text with `# …`"),
-    );
-    document.meta.title = vec![Inline::text(title, start)];
+fn is_blank(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(typography::is_breaking_space))
 }

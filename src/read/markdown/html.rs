@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reader, marks};
+use super::{Reader, pairs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, InlineKind};
 use crate::source::Span;
@@ -106,7 +106,7 @@ impl Reader<'_> {
             }
             return Tag::Nothing;
         };
-        if !ELEMENTS.contains(&element.name.as_str()) {
+        if !is_tag(&element.name) {
             return self.unknown_tag(&element, literal, span);
         }
         if element.closes {
@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     fn unknown_tag(&mut self, element: &Element, literal: &str, span: Span) -> Tag {
         if !element.closes {
-            let message = format!("`<{}>` is no HTML tag; it stays as it is typed", element.name);
+            let message = format!("`{literal}` is no HTML tag; it stays as it is typed");
             self.fault(
                 Diagnostic::new(Code::RawHtml, span, message)
                     .with_help("put code between backticks, or write `\\<` for the sign itself"),
@@ -166,15 +166,15 @@ impl Reader<'_> {
 /// What the elements mean that stand for an inline of the model.
 const MEANINGS: [(&str, fn(Vec<Inline>) -> InlineKind); 15] = [
     ("b", InlineKind::Strong),
-    ("code", marks::code),
+    ("code", pairs::code),
     ("del", InlineKind::Strikethrough),
     ("em", InlineKind::Emphasis),
     ("i", InlineKind::Emphasis),
     ("ins", InlineKind::Underline),
-    ("kbd", marks::keyboard),
+    ("kbd", pairs::keyboard),
     ("mark", InlineKind::Highlight),
     ("s", InlineKind::Strikethrough),
-    ("samp", marks::code),
+    ("samp", pairs::code),
     ("strike", InlineKind::Strikethrough),
     ("strong", InlineKind::Strong),
     ("sub", InlineKind::Subscript),
@@ -309,9 +309,9 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
-/// Whether a name is that of an element of HTML.
-pub(super) fn is_element(name: &str) -> bool {
-    ELEMENTS.contains(&name)
+/// Whether a name is that of an element: one of HTML, or, with a hyphen in it, one that somebody has made up.
+pub(super) fn is_tag(name: &str) -> bool {
+    name.contains('-') || ELEMENTS.contains(&name)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use super::atoms::{Atom, AtomKind};
 use super::blocks::paragraph_of;
-use super::html::{Element, is_element};
+use super::html::Element;
 use super::part::Part;
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::model::{Block, BlockKind, Code, Heading, Inline, InlineKind};
@@ -51,7 +51,10 @@ impl Reader<'_> {
                 Piece::Text => html.text(&literal[inner.clone()], &place, inner.start),
                 Piece::Comment => {}
                 Piece::Tag => html.tag(&literal[inner.clone()], place(inner)),
-                Piece::Raw(name) => html.reader.raw_html(&name, part.span(place(inner))),
+                Piece::Raw(name) => {
+                    let message = format!("the HTML tag `<{name}>` and what it holds are not published");
+                    html.reader.fault(Diagnostic::new(Fault::RawHtml, part.span(place(inner)), message));
+                }
             }
             at += length;
         }
@@ -72,15 +75,20 @@ impl HtmlBlock<'_, '_, '_> {
             let range = place(offset + at..offset + at + length);
             at += length;
             if c.is_ascii_whitespace() && !keeps_space {
-                let follows_space =
-                    matches!(self.atoms.last(), None | Some(Atom { kind: AtomKind::Plain(' '), .. }));
-                if !follows_space {
-                    self.atoms.push(Atom { kind: AtomKind::Plain(' '), range });
-                }
-                continue;
+                self.space(range);
+            } else if length == 1 && matches!(c, '"' | '\'' | '-' | '.') && !keeps_space {
+                self.atoms.push(Atom { kind: AtomKind::Char(c), range });
+            } else {
+                let plain = |c| Atom { kind: AtomKind::Plain(c), range: range.clone() };
+                self.atoms.extend(decoded.chars().map(plain));
             }
-            self.atoms
-                .extend(decoded.chars().map(|c| Atom { kind: AtomKind::Plain(c), range: range.clone() }));
+        }
+    }
+
+    /// One space, however many there are.
+    fn space(&mut self, range: Range<usize>) {
+        if !matches!(self.atoms.last(), None | Some(Atom { kind: AtomKind::Plain(' '), .. })) {
+            self.atoms.push(Atom { kind: AtomKind::Plain(' '), range });
         }
     }
 
@@ -98,10 +106,10 @@ impl HtmlBlock<'_, '_, '_> {
                 self.blocks.push(Block::new(BlockKind::Rule, self.part.span(range)));
             }
             ("td" | "th", _) => {
-                self.atoms.push(Atom { kind: AtomKind::Plain(' '), range: range.clone() });
+                self.space(range.clone());
                 self.warn(&element, range);
             }
-            (name, _) if BLOCKS.contains(&name) || !is_element(name) && name.contains('-') => {
+            (name, _) if BLOCKS.contains(&name) || name.contains('-') => {
                 self.flush();
                 self.warn(&element, range);
             }

@@ -72,8 +72,12 @@ impl Reader<'_> {
             }
             NodeValue::Math(_) => {
                 let shown = walk.part.text[range.clone()].to_owned();
-                let message = format!("math is not supported yet: `{shown}` stays as it is typed");
-                self.fault(Diagnostic::new(Code::Unsupported, walk.part.span(range.clone()), message));
+                let message = format!("math is not supported yet: `{}` stays as it is typed", brief(&shown));
+                self.fault(
+                    Diagnostic::new(Code::Unsupported, walk.part.span(range.clone()), message).with_help(
+                        "say it in words, or show it as an image; write `\\$` for the sign itself",
+                    ),
+                );
                 inline(InlineKind::Text(shown), range)
             }
             other => {
@@ -218,6 +222,13 @@ pub(super) fn destination_end(part: &Part, end: usize, limit: usize) -> usize {
     });
     titled.next();
     titled.find(|(_, c)| !c.is_whitespace()).filter(|(_, c)| *c == ')').map_or(end, |(at, _)| end + at + 1)
+}
+
+/// A text for a message: its first words, on one line.
+pub(super) fn brief(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = line.char_indices().nth(60).map_or(line.len(), |(at, _)| at);
+    if end < line.len() { format!("{}…", &line[..end]) } else { line }
 }
 
 /// A text with its percent-encoded bytes put back, if they make sense.

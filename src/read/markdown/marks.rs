@@ -6,15 +6,14 @@
 use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind};
-use super::attributes::Attributes;
 use super::html::Tag;
 use super::part::Part;
-use super::{Reader, notes, parse, typography};
-use crate::model::{Inline, InlineKind, walk};
+use super::{Reader, parse, typography};
+use crate::model::{Inline, InlineKind};
 use crate::source::Span;
 
 /// What may be open.
-enum Open {
+pub(super) enum Open {
     /// The whole text.
     Text,
     Strikethrough,
@@ -34,8 +33,8 @@ impl Open {
 }
 
 /// Something open and what has been read in it.
-struct Level {
-    open: Open,
+pub(super) struct Level {
+    pub(super) open: Open,
     /// The sign that opened it.
     sign: Range<usize>,
     /// Whether white space came, which it may not hold.
@@ -61,9 +60,11 @@ pub(super) struct Marks<'r, 'a, 'p> {
     pub(super) reader: &'r mut Reader<'a>,
     pub(super) part: &'p Part,
     pub(super) atoms: std::iter::Peekable<std::vec::IntoIter<Atom>>,
-    levels: Vec<Level>,
+    pub(super) levels: Vec<Level>,
     /// The character before, for signs that ask for it.
-    before: Option<char>,
+    pub(super) before: Option<char>,
+    /// Whether tags nested too deep have been spoken of.
+    pub(super) told_too_deep: bool,
 }
 
 impl Reader<'_> {
@@ -75,6 +76,7 @@ impl Reader<'_> {
             atoms: atoms.into_iter().peekable(),
             levels: vec![Level::new(Open::Text, part.start..part.start)],
             before: None,
+            told_too_deep: false,
         };
         while let Some(atom) = marks.atoms.next() {
             marks.atom(atom);
@@ -194,11 +196,11 @@ impl Marks<'_, '_, '_> {
         self.levels.iter().any(|level| matches!(&level.open, Open::Html(tag) if tag.is_verbatim()))
     }
 
-    fn next_is(&mut self, test: impl Fn(char) -> bool) -> bool {
+    pub(super) fn next_is(&mut self, test: impl Fn(char) -> bool) -> bool {
         self.peek_char().is_some_and(test)
     }
 
-    fn top(&mut self) -> &mut Level {
+    pub(super) fn top(&mut self) -> &mut Level {
         if self.levels.is_empty() {
             self.levels.push(Level::new(Open::Text, 0..0));
         }
@@ -216,7 +218,7 @@ impl Marks<'_, '_, '_> {
         level.text_range.end = range.end.max(level.text_range.end);
     }
 
-    fn push_inline(&mut self, kind: InlineKind, range: Range<usize>) {
+    pub(super) fn push_inline(&mut self, kind: InlineKind, range: Range<usize>) {
         if let InlineKind::Text(text) = kind {
             for c in text.chars() {
                 self.push(c, &range);
@@ -234,7 +236,7 @@ impl Marks<'_, '_, '_> {
         self.before = Some('\u{fffc}');
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let part = self.part;
         let level = self.top();
         if !level.text.is_empty() {
@@ -253,7 +255,7 @@ impl Marks<'_, '_, '_> {
         }
     }
 
-    fn open(&mut self, open: Open, sign: Range<usize>) {
+    pub(super) fn open(&mut self, open: Open, sign: Range<usize>) {
         if self.levels.len() + self.reader.depth > parse::DEEPEST {
             self.push_source(sign);
             return;
@@ -271,7 +273,7 @@ impl Marks<'_, '_, '_> {
     }
 
     /// The innermost thing open is not one after all: its sign is text.
-    fn give_up(&mut self) {
+    pub(super) fn give_up(&mut self) {
         self.flush();
         let Some(level) = self.levels.pop() else { return };
         let before = self.before;
@@ -280,22 +282,19 @@ impl Marks<'_, '_, '_> {
         } else {
             self.push_source(level.sign);
         }
-        for inline in level.list {
-            match inline.kind {
-                InlineKind::Text(text) => self.push_spanned(&text, inline.span),
-                kind => {
-                    self.flush();
-                    self.top().list.push(Inline::new(kind, inline.span));
-                }
-            }
-        }
+        self.push_all(level.list);
         self.before = before.or(self.before);
     }
 
-    /// Text that already has its span.
-    fn push_spanned(&mut self, text: &str, span: Span) {
+    /// Adds inlines that already have their spans.
+    pub(super) fn push_all(&mut self, list: Vec<Inline>) {
         self.flush();
-        append(&mut self.top().list, text.to_owned(), span);
+        for inline in list {
+            match inline.kind {
+                InlineKind::Text(text) => append(&mut self.top().list, text, inline.span),
+                kind => self.top().list.push(Inline::new(kind, inline.span)),
+            }
+        }
     }
 
     /// The index of the innermost open thing that fits, looking through other marks only.
@@ -312,7 +311,7 @@ impl Marks<'_, '_, '_> {
     }
 
     /// Closes the level at an index and everything in it; gives its content and its whole range.
-    fn close(&mut self, index: usize, end: usize) -> (Open, Vec<Inline>, Range<usize>) {
+    pub(super) fn close(&mut self, index: usize, end: usize) -> (Open, Vec<Inline>, Range<usize>) {
         while self.levels.len() > index + 1 {
             self.give_up();
         }
@@ -334,7 +333,13 @@ impl Marks<'_, '_, '_> {
     }
 
     /// A sign whose content holds no white space.
-    fn tight(&mut self, fits: impl Fn(&Open) -> bool, open: Open, sign_char: char, sign: Range<usize>) {
+    pub(super) fn tight(
+        &mut self,
+        fits: impl Fn(&Open) -> bool,
+        open: Open,
+        sign_char: char,
+        sign: Range<usize>,
+    ) {
         let opened = self.find(fits).filter(|&index| !self.levels[index].spoiled);
         let word_before = self.before.is_some_and(|c| c.is_ascii_alphanumeric());
         let word_after = self.next_is(|c| c.is_ascii_alphanumeric());
@@ -356,152 +361,10 @@ impl Marks<'_, '_, '_> {
                 '=' => !word_before,
                 // Nothing stands below the line by itself, but paths begin with a tilde.
                 '~' => self.before.is_some_and(|c| !c.is_whitespace()),
-                _ => true,
+                // A number may stand above the line by itself, but `^_^` is a face.
+                _ => self.before.is_some_and(|c| !c.is_whitespace()) || self.next_is(char::is_alphanumeric),
             };
         if may_open { self.open(open, sign) } else { self.push_source(sign) }
-    }
-
-    fn caret(&mut self, range: Range<usize>) {
-        let next = self.atoms.peek().map(|next| (matches!(next.kind, AtomKind::Char('[')), next.range.start));
-        if next == Some((true, range.end)) {
-            let end = self.atoms.next().map_or(range.end, |bracket| bracket.range.end);
-            self.open(Open::Note, range.start..end);
-        } else if next.is_some_and(|(_, start)| start == range.end) && self.note_read_as_link(&range) {
-            // `^[text](more)` is a note and brackets behind it, though comrak sees a link.
-        } else {
-            self.tight(|open| matches!(open, Open::Superscript), Open::Superscript, '^', range);
-        }
-    }
-
-    fn note_read_as_link(&mut self, caret: &Range<usize>) -> bool {
-        let text = &self.part.text;
-        let is_link = |atom: &Atom| {
-            matches!(atom.kind, AtomKind::Inline(InlineKind::Link(_) | InlineKind::Reference(_)))
-                && text[atom.range.start..].starts_with('[')
-        };
-        let Some(atom) = self.atoms.next_if(is_link) else { return false };
-        let content = match atom.kind {
-            AtomKind::Inline(InlineKind::Link(link)) => link.content,
-            AtomKind::Inline(InlineKind::Reference(reference)) => reference.content,
-            _ => Vec::new(),
-        };
-        let close = text[atom.range.clone()].rfind("](").or_else(|| text[atom.range.clone()].rfind("]["));
-        let end = close.map_or(atom.range.end, |at| atom.range.start + at + 1);
-        let note = self.reader.note_in_line(content, self.part.span(caret.start..end));
-        self.push_inline(note, caret.start..end);
-        self.push_source(end..atom.range.end);
-        true
-    }
-
-    fn bracket(&mut self, range: Range<usize>) {
-        match self.reader.citation(self.part, range.start) {
-            Some((kind, end)) => {
-                while self.atoms.next_if(|atom| atom.range.start < end).is_some() {}
-                self.push_inline(kind, range.start..end);
-            }
-            None => self.open(Open::Bracket, range),
-        }
-    }
-
-    /// The index of the innermost bracket or note.
-    fn innermost_bracket(&self) -> Option<usize> {
-        self.levels.iter().rposition(|level| matches!(level.open, Open::Bracket | Open::Note))
-    }
-
-    fn close_bracket(&mut self, range: Range<usize>) {
-        let Some(index) = self.innermost_bracket() else { return self.push(']', &range) };
-        if matches!(self.levels[index].open, Open::Note) {
-            let (_, content, whole) = self.close(index, range.end);
-            let note = self.reader.note_in_line(content, self.part.span(whole.clone()));
-            self.push_inline(note, whole);
-            return;
-        }
-        while self.levels.len() > index {
-            self.give_up();
-        }
-        self.push(']', &range);
-    }
-
-    /// `[content]{attributes}`.
-    fn close_span(&mut self, mut attributes: Attributes, range: Range<usize>) {
-        let Some(index) = self.innermost_bracket() else { return self.push_source(range) };
-        if matches!(self.levels[index].open, Open::Note) {
-            self.close_bracket(range.start..range.start + 1);
-            return self.push_source(range.start + 1..range.end);
-        }
-        let (_, mut content, whole) = self.close(index, range.end);
-        let span = self.part.span(whole.clone());
-        let language = self.reader.language(&mut attributes, self.part);
-        for (class, wrap) in CLASSES {
-            if attributes.take_class(class) {
-                content = vec![Inline::new(wrap(content), span)];
-            }
-        }
-        if let Some(language) = language {
-            content = vec![Inline::new(InlineKind::Language(language, content), span)];
-        }
-        self.reader.leftovers(self.part, &attributes, "a bracketed span");
-        for inline in content {
-            match inline.kind {
-                InlineKind::Text(text) => self.push_spanned(&text, inline.span),
-                kind => {
-                    self.flush();
-                    self.top().list.push(Inline::new(kind, inline.span));
-                }
-            }
-        }
-        self.before = Some('\u{fffc}');
-    }
-
-    /// `@label`, as long as nobody has looked whether there is such a label.
-    fn mention_of_label(&mut self, range: Range<usize>) {
-        let text = &self.part.text[range.end..];
-        let length = notes::label_length(text);
-        let stands_free = self.before.is_none_or(|c| !c.is_alphanumeric());
-        if length == 0 || !stands_free || self.reader.in_link {
-            return self.push('@', &range);
-        }
-        let end = range.end + length;
-        while self.atoms.next_if(|atom| atom.range.start < end).is_some() {}
-        let label = self.part.text[range.end..end].to_owned();
-        let kind = notes::open_mention(&label, self.part.span(range.start..end));
-        self.push_inline(kind, range.start..end);
-    }
-
-    fn tag(&mut self, literal: &str, range: Range<usize>) {
-        let span = self.part.span(range.clone());
-        match self.reader.tag(literal, span) {
-            Tag::Nothing => {}
-            Tag::Words(words) => words.chars().for_each(|c| self.push(c, &range)),
-            Tag::Whole(kind) => self.push_inline(kind, range),
-            Tag::Closing(name) => self.close_tag(&name, &range),
-            opening @ (Tag::Opening(..) | Tag::Anchor { .. }) => {
-                if self.levels.len() + self.reader.depth > parse::DEEPEST {
-                    let fault = parse::too_deep(self.part, range);
-                    self.reader.fault(fault);
-                } else {
-                    self.open(Open::Html(opening), range);
-                }
-            }
-        }
-    }
-
-    fn close_tag(&mut self, name: &str, range: &Range<usize>) {
-        let opened = self
-            .levels
-            .iter()
-            .rposition(|level| matches!(&level.open, Open::Html(tag) if tag.name() == name));
-        let Some(index) = opened else { return };
-        let (open, content, whole) = self.close(index, range.end);
-        let Open::Html(tag) = open else { return };
-        match tag {
-            Tag::Opening(_, wrap) => self.push_inline(wrap(content), whole),
-            Tag::Anchor { href, title } if !self.reader.in_link => {
-                let kind = self.reader.linked(&href, title, content, self.part.span(whole.clone()));
-                self.push_inline(kind, whole);
-            }
-            _ => content.into_iter().for_each(|inline| self.top().list.push(inline)),
-        }
     }
 }
 
@@ -513,27 +376,4 @@ fn append(list: &mut Vec<Inline>, text: String, span: Span) {
     } else {
         list.push(Inline::text(text, span));
     }
-}
-
-/// The classes of bracketed spans.
-const CLASSES: [(&str, fn(Vec<Inline>) -> InlineKind); 9] = [
-    ("smallcaps", InlineKind::SmallCaps),
-    ("underline", InlineKind::Underline),
-    ("ul", InlineKind::Underline),
-    ("mark", InlineKind::Highlight),
-    ("highlight", InlineKind::Highlight),
-    ("kbd", keyboard),
-    ("sub", InlineKind::Subscript),
-    ("sup", InlineKind::Superscript),
-    ("strike", InlineKind::Strikethrough),
-];
-
-/// A key, of which only the words count.
-pub(super) fn keyboard(content: Vec<Inline>) -> InlineKind {
-    InlineKind::Keyboard(typography::as_typed(&walk::plain_text(&content)))
-}
-
-/// Code, of which only the words count.
-pub(super) fn code(content: Vec<Inline>) -> InlineKind {
-    InlineKind::Code(typography::as_typed(&walk::plain_text(&content)))
 }

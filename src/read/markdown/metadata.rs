@@ -51,8 +51,8 @@ pub(super) fn split(source: SourceId, text: &str) -> Option<Front<'_>> {
 }
 
 impl Front<'_> {
-    /// Its keys with their values.
-    pub(super) fn values(&self, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    /// Its keys with their values; `None` where they cannot be read.
+    pub(super) fn values(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Entry>> {
         let span = |range: Range<usize>| Span::new(self.source, range.start, range.end);
         if !self.closed {
             let message = format!("the front matter that begins with `{}` does not end", self.fence);
@@ -60,25 +60,22 @@ impl Front<'_> {
                 Diagnostic::new(Code::BadMetadata, span(0..self.fence.len()), message)
                     .with_help(format!("write `{}` on a line of its own below the last key", self.fence)),
             );
-            return Vec::new();
+            return None;
         }
         let value = match self.fence {
             "---" => values::yaml(self.inner, self.start),
             _ => values::toml(self.inner, self.start),
         };
         match value {
-            Ok(Value { kind: ValueKind::Map(entries), .. }) => entries,
-            Ok(Value { kind: ValueKind::Null, .. }) => Vec::new(),
+            Ok(Value { kind: ValueKind::Map(entries), .. }) => return Some(entries),
+            Ok(Value { kind: ValueKind::Null, .. }) => return Some(Vec::new()),
             Ok(Value { range, .. }) => {
                 let fault = Diagnostic::new(Code::BadMetadata, span(range), "the front matter holds no keys");
                 diagnostics.push(fault.with_help("write lines such as `title: …`"));
-                Vec::new()
             }
-            Err(fault) => {
-                diagnostics.push(self.explain(fault));
-                Vec::new()
-            }
+            Err(fault) => diagnostics.push(self.explain(fault)),
         }
+        None
     }
 
     /// A fault in the syntax, with what is most likely meant.
@@ -111,8 +108,12 @@ impl Front<'_> {
             return Diagnostic::new(Code::BadMetadata, span, message)
                 .with_help(format!("write `{key}: {quoted}`"));
         }
-        let syntax = if self.fence == "---" { "YAML" } else { "TOML" };
         let span = Span::new(self.source, fault.range.start, fault.range.end);
+        if let Some(key) = fault.message.strip_prefix("duplicate mapping key: ") {
+            return Diagnostic::new(Code::BadMetadata, span, format!("the key `{key}` is given twice"))
+                .with_help("keep one of the two");
+        }
+        let syntax = if self.fence == "---" { "YAML" } else { "TOML" };
         Diagnostic::new(
             Code::BadMetadata,
             span,
@@ -130,6 +131,11 @@ impl Reader<'_> {
         let (first, others): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|entry| entry.key.text == "smart");
         for entry in first.into_iter().chain(others) {
+            match keys::find(&entry.key.text) {
+                Some("title") => self.names_title = true,
+                Some("language") => self.names_language = true,
+                _ => {}
+            }
             let place = given.span(entry.key.range.clone()).to(given.span(entry.value.range.clone()));
             meta.span = if meta.span.end == 0 { place } else { meta.span.to(place) };
             self.entry(&mut meta, &mut given, &entry);
@@ -290,8 +296,14 @@ impl Given<'_> {
 
     /// The span of a value, or of its first line where it runs over several.
     pub(super) fn line_span(&self, value: &Value) -> Span {
-        let text = self.text[value.range.clone()].lines().next().unwrap_or_default();
-        self.span(value.range.start..value.range.start + text.len())
+        let rest = &self.text[value.range.start..];
+        let line = rest.lines().next().unwrap_or_default().trim_end();
+        let length = match value.kind {
+            // The library tells where these begin, not where they end.
+            ValueKind::List(_) | ValueKind::Map(_) => line.len(),
+            _ => line.len().min(value.range.len()),
+        };
+        self.span(value.range.start..value.range.start + length)
     }
 }
 

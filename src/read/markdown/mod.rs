@@ -21,6 +21,7 @@ mod lists;
 mod marks;
 mod metadata;
 mod notes;
+mod pairs;
 mod parse;
 mod part;
 mod sample;
@@ -40,7 +41,7 @@ use self::notes::Notes;
 use self::part::Part;
 use super::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, Document, Image, ImageId};
+use crate::model::{Block, Document, Image, ImageId, Inline};
 use crate::source::{SourceId, Sources, Span};
 pub use sample::{Sample, sample};
 
@@ -59,6 +60,10 @@ struct Reader<'a> {
     in_link: bool,
     /// How many levels deep the words being read are.
     depth: usize,
+    /// Whether the front matter names a title, be it a sound one or not.
+    names_title: bool,
+    /// Whether the front matter names a language, be it a sound one or not.
+    names_language: bool,
 }
 
 impl Reader<'_> {
@@ -84,6 +89,38 @@ impl Reader<'_> {
         let root = parse::blocks(&arena, &part, self.diagnostics);
         self.blocks(&part, root)
     }
+
+    /// Supplies what every document has: content, a title, a language.
+    fn complete(&mut self, document: &mut Document, start: Span) {
+        if document.blocks.is_empty() && document.meta.summary.is_empty() {
+            self.fault(
+                Diagnostic::new(Code::EmptyDocument, start, "the document holds no text")
+                    .with_help("write something below the front matter"),
+            );
+        }
+        if document.meta.title.is_empty() {
+            finish::take_title(document);
+        }
+        let top = Span { start: 0, end: 0, ..start };
+        if document.meta.title.is_empty() {
+            let title = Some(self.options.fallback_title.trim()).filter(|title| !title.is_empty());
+            let title = title.unwrap_or("Untitled");
+            document.meta.title = vec![Inline::text(title, top)];
+            if !self.names_title {
+                let message = format!("the document has no title; `{title}` stands in its place");
+                self.fault(
+                    Diagnostic::new(Code::NoTitle, top, message)
+                        .with_help("write `title: …` into the front matter, or begin the text with `# …`"),
+                );
+            }
+        }
+        if document.meta.language.is_none() && !self.names_language {
+            self.fault(
+                Diagnostic::new(Code::NoLanguage, top, "the document names no language; English is assumed")
+                    .with_help("write `lang: en` into the front matter"),
+            );
+        }
+    }
 }
 
 /// Reads a Markdown document.
@@ -95,7 +132,8 @@ pub(super) fn read(
 ) -> Document {
     let text = sources.get(id).map(|source| &*source.text).unwrap_or_default();
     let front = metadata::split(id, text);
-    let values = front.as_ref().map(|front| front.values(diagnostics)).unwrap_or_default();
+    let values = front.as_ref().map_or(Some(Vec::new()), |front| front.values(diagnostics));
+    let is_lost = values.is_none();
     let start = front.as_ref().map_or(0, |front| front.end);
     let body = Rc::new(parse::mend_fences(Part::stretch(id, text, start), diagnostics));
     let arena = Arena::new();
@@ -110,35 +148,16 @@ pub(super) fn read(
         smart: options.smart,
         in_link: false,
         depth: 0,
+        // Of front matter that cannot be read, nobody knows what it names.
+        names_title: is_lost,
+        names_language: is_lost,
     };
     reader.collect_notes(root, &body);
-    let meta = reader.metadata(id, text, values);
+    let meta = reader.metadata(id, text, values.unwrap_or_default());
     let blocks = reader.blocks(&body, root);
     reader.report_unused_notes();
-    let smart = reader.smart;
-    let mut document = Document { meta, blocks, images: reader.images };
-    whole(&mut document, Span::new(id, start, start), options, diagnostics);
-    finish::finish(&mut document, smart);
+    let mut document = Document { meta, blocks, images: std::mem::take(&mut reader.images) };
+    reader.complete(&mut document, Span::new(id, start, start));
+    finish::finish(&mut document, reader.smart);
     document
-}
-
-/// What every document has: content, a title, a language.
-fn whole(document: &mut Document, start: Span, options: &Options, diagnostics: &mut Diagnostics) {
-    if document.blocks.is_empty() && document.meta.summary.is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::EmptyDocument, start, "the document holds no text")
-                .with_help("write something below the front matter"),
-        );
-    }
-    if document.meta.title.is_empty() {
-        finish::take_title(document);
-    }
-    let at = Span { start: 0, end: 0, ..start };
-    finish::supply_title(document, &options.fallback_title, at, diagnostics);
-    if document.meta.language.is_none() {
-        diagnostics.push(
-            Diagnostic::new(Code::NoLanguage, at, "the document names no language; English is assumed")
-                .with_help("write `lang: en` into the front matter"),
-        );
-    }
 }

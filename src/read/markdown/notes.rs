@@ -6,6 +6,7 @@ use std::rc::Rc;
 use comrak::nodes::{Node, NodeValue};
 
 use super::Reader;
+use super::inlines::brief;
 use super::part::Part;
 use super::tree;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -77,7 +78,10 @@ impl<'n> Reader<'n> {
     pub(super) fn mention(&mut self, name: &str, shown: &str, span: Span) -> InlineKind {
         let as_typed = InlineKind::Text(shown.to_owned());
         let depth = self.notes.depth;
-        let Some(text) = self.notes.texts.get_mut(&key(name)) else { return as_typed };
+        let Some(text) = self.notes.texts.get_mut(&key(name)) else {
+            self.missing_note(name, span);
+            return as_typed;
+        };
         if text.open || depth > 1 {
             let message = format!("the note `{name}` cannot be mentioned in a note");
             self.fault(Diagnostic::new(Code::Unsupported, span, message).with_help("put its words here"));
@@ -171,7 +175,7 @@ impl<'n> Reader<'n> {
                 end,
             ));
         }
-        let message = format!("citations are not supported yet: `{shown}` stays as it is typed");
+        let message = format!("citations are not supported yet: `{}` stays as it is typed", brief(shown));
         self.fault(
             Diagnostic::new(Code::Unsupported, span, message).with_help("put the source into a note: `^[…]`"),
         );

@@ -76,22 +76,30 @@ impl Part {
         Self::placed(self.source, text.to_owned(), places)
     }
 
-    /// A piece of this text, to be read as one line of inlines.
+    /// A piece of this text, to be read as one line of inlines. Quotes that were escaped because the piece stands between
+    /// such quotes are quotes like any other.
     pub(super) fn inline(&self, range: Range<usize>) -> Self {
         let slice = &self.text[range.clone()];
-        let trimmed = slice.trim();
         let start = range.start + (slice.len() - slice.trim_start().len());
-        let text = GUARD.to_owned() + &trimmed.replace('\n', " ");
-        let map = match &self.map {
-            Map::Shift(distance) => Map::Shift(distance + start as i64 - GUARD.len() as i64),
-            Map::Lines | Map::Bytes(_) => Map::Bytes(
-                std::iter::repeat_n(start, GUARD.len())
-                    .chain(start..=start + trimmed.len())
-                    .map(|offset| self.place(offset) as u32)
-                    .collect(),
-            ),
-        };
-        Self::new(self.source, text, GUARD.len(), map)
+        let trimmed = slice.trim();
+        let quote = self.text[..range.start].chars().next_back().filter(|c| matches!(c, '"' | '\''));
+        let escaped =
+            quote.map(|quote| format!("\\{quote}")).filter(|escaped| trimmed.contains(escaped.as_str()));
+        if let (Map::Shift(distance), None) = (&self.map, &escaped) {
+            let map = Map::Shift(distance + start as i64 - GUARD.len() as i64);
+            return Self::new(self.source, GUARD.to_owned() + &trimmed.replace('\n', " "), GUARD.len(), map);
+        }
+        let mut text = GUARD.to_owned();
+        let mut places = vec![self.place(start) as u32; GUARD.len()];
+        for (at, c) in trimmed.char_indices() {
+            if escaped.as_deref().is_none_or(|escaped| !trimmed[at..].starts_with(escaped)) {
+                text.push(if c == '\n' { ' ' } else { c });
+                places
+                    .extend((start + at..start + at + c.len_utf8()).map(|offset| self.place(offset) as u32));
+            }
+        }
+        places.push(self.place(start + trimmed.len()) as u32);
+        Self::new(self.source, text, GUARD.len(), Map::Bytes(places))
     }
 
     fn new(source: SourceId, text: String, start: usize, map: Map) -> Self {

@@ -44,11 +44,8 @@ pub(super) fn signs(
     }
 }
 
-/// A plain text, such as a value of the metadata, with its signs.
-pub(super) fn plain(text: &str, smart: bool, language: &Language) -> String {
-    if !smart {
-        return text.to_owned();
-    }
+/// A plain text with the characters that stand for its signs.
+pub(super) fn mark(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut marked = String::with_capacity(text.len());
     let mut at = 0;
@@ -71,8 +68,16 @@ pub(super) fn plain(text: &str, smart: bool, language: &Language) -> String {
         }
         at += 1;
     }
-    let mut setter = Setter::new(marked.chars().collect(), smart);
-    setter.set(&marked, language)
+    marked
+}
+
+/// A plain text, such as a value of the metadata, with its signs.
+pub(super) fn plain(text: &str, smart: bool, language: &Language) -> String {
+    if !smart {
+        return text.to_owned();
+    }
+    let marked = mark(text);
+    Setter::new(marked.chars().collect(), smart).set(&marked, language)
 }
 
 /// Sets the inlines of one block.

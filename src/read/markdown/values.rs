@@ -69,12 +69,13 @@ fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {
         let by_chars = || text.char_indices().nth(span.offset() as usize).map_or(text.len(), |(at, _)| at);
         span.byte_offset().map_or_else(by_chars, |offset| offset as usize).min(text.len())
     });
-    let length = text[at..].chars().next().map_or(0, char::len_utf8);
+    let known = error.location().and_then(|location| location.span().byte_len()).unwrap_or(0) as usize;
+    let length = text[at..].chars().next().map_or(0, char::len_utf8).max(known).min(text.len() - at);
     let shown = error.without_snippet().to_string();
     let message = shown.split(" at line ").next().unwrap_or(&shown);
     // What the library adds for the programmer says nothing to the author.
     let message = message.split(", set ").next().unwrap_or(message);
-    Fault { message: message.to_owned(), range: start + at..start + at + length }
+    Fault { message: message.replace('\'', "`"), range: start + at..start + at + length }
 }
 
 /// Reads TOML; places are counted from `start`.

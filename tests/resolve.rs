@@ -25,7 +25,8 @@ fn resolved(head: &str, body: &str) -> (Resolved, Vec<String>) {
     let document = resolve(document, &mut diagnostics);
     let before = head.lines().count();
     let faults = diagnostics.sorted().into_iter().map(|fault| {
-        let line = fault.span.map_or(0, |span| sources.get(span.source).unwrap().line_column(span.start).0);
+        let line =
+            fault.span.map_or(0, |span| sources.get(span.source).expect("a text").line_column(span.start).0);
         let help = fault.help.map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{} {}: {}{help}", line.saturating_sub(before), fault.code.name(), fault.message)
     });
@@ -47,12 +48,10 @@ fn inlines(document: &Resolved) -> Vec<&Inline> {
 fn mentions(document: &Resolved) -> Vec<String> {
     inlines(document)
         .into_iter()
-        .filter_map(|inline| match &inline.kind {
-            InlineKind::Reference(reference) => {
-                let sign = if reference.worded { "*" } else { "" };
-                Some(format!("{} {}{sign}", reference.label.as_str(), walk::plain_text(&reference.content)))
-            }
-            _ => None,
+        .filter_map(|inline| {
+            let InlineKind::Reference(reference) = &inline.kind else { return None };
+            let sign = if reference.worded { "*" } else { "" };
+            Some(format!("{} {}{sign}", reference.label.as_str(), walk::plain_text(&reference.content)))
         })
         .collect()
 }

@@ -51,7 +51,8 @@ fn mentions(document: &Resolved) -> Vec<String> {
         .filter_map(|inline| {
             let InlineKind::Reference(reference) = &inline.kind else { return None };
             let sign = if reference.worded { "*" } else { "" };
-            Some(format!("{} {}{sign}", reference.label.as_str(), walk::plain_text(&reference.content)))
+            let words = walk::plain_text(&reference.content).replace('\u{a0}', " ");
+            Some(format!("{} {words}{sign}", reference.label.as_str()))
         })
         .collect()
 }

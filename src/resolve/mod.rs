@@ -116,7 +116,7 @@ pub struct OutlineEntry {
 pub struct Target {
     /// The block.
     pub block: BlockId,
-    /// The words that mention it, such as `Figure 3`.
+    /// The words that mention it, such as `Figure 3`, in which no line may end.
     pub words: String,
     /// Whether `words` are an actual counted name ("Figure 3", "Section 2.1") rather than the heading's own text.
     pub counted: bool,

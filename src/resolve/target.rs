@@ -42,7 +42,7 @@ pub(super) fn targets(document: &mut Document, terms: &Terms) -> BTreeMap<Label,
         if let Node::Inline(inline) = node
             && let InlineKind::Note(note) = &mut inline.kind
         {
-            let words = Terms::counted(terms.footnote, &note.number.to_string());
+            let words = unbroken(&Terms::counted(terms.footnote, &note.number.to_string()));
             tree::each(vec![Part::Blocks(&mut note.blocks)], &mut |node| {
                 if let Node::Block(Block { label: Some(label), .. }) = node
                     && let Some(named) = targets.get_mut(label)
@@ -58,13 +58,14 @@ pub(super) fn targets(document: &mut Document, terms: &Terms) -> BTreeMap<Label,
 
 /// The words that name a block, and whether they are counted; `None` for a block that has no name.
 fn own_words(block: &Block, terms: &Terms) -> Option<(String, bool)> {
-    let counted = |word: &str, number: &Option<String>| Some((Terms::counted(word, number.as_ref()?), true));
+    let counted =
+        |word: &str, number: &Option<String>| Some((unbroken(&Terms::counted(word, number.as_ref()?)), true));
     match &block.kind {
         BlockKind::Heading(heading) => Some(match &heading.number {
             Some(number) => {
                 let letter = number.starts_with(|c: char| c.is_ascii_alphabetic());
                 let pattern = if letter { terms.appendix } else { terms.section };
-                (pattern.replace("{number}", number), true)
+                (unbroken(&pattern.replace("{number}", number)), true)
             }
             None => (walk::plain_text(&heading.content), false),
         }),
@@ -88,4 +89,9 @@ fn own_words(block: &Block, terms: &Terms) -> Option<(String, bool)> {
         | BlockKind::Contents(_)
         | BlockKind::Landscape(_) => None,
     }
+}
+
+/// A counted name for running text, where no line may end before its number.
+fn unbroken(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
 }

@@ -138,7 +138,7 @@ impl Terms {
         }
     }
 
-    /// A counted name, such as `Figure 3`: the same in captions and in mentions.
+    /// A counted name, such as `Figure 3`: the same in captions and, with a non-breaking space, in mentions.
     pub fn counted(word: &str, number: &str) -> String {
         format!("{word} {number}")
     }

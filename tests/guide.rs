@@ -1,0 +1,123 @@
+//! The guide says what is true: its table of elements, its samples, its messages and its flags.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
+
+use triplicate::backend::{docx, epub, pdf};
+use triplicate::diagnostic::{Code, Diagnostics};
+use triplicate::model::Kind;
+use triplicate::read::{self, sample};
+use triplicate::source::Sources;
+
+/// Where the guide lies.
+const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content/guide.md");
+
+/// What stands before and after the table of elements.
+const OPENING: &str = "renews it. -->\n";
+const CLOSING: &str = "<!-- end of table -->";
+
+/// The guide before its table of elements, the table, and the rest.
+fn guide() -> (String, String, String) {
+    let text = std::fs::read_to_string(GUIDE).expect("the guide is there");
+    let start = text.find(OPENING).expect("the table's opening") + OPENING.len();
+    let end = text.find(CLOSING).expect("the table's closing");
+    (text[..start].to_owned(), text[start..end].to_owned(), text[end..].to_owned())
+}
+
+/// The table of elements as it must be.
+fn table() -> String {
+    let mut table = String::from(
+        "\n::: landscape\n\n::: {.list-table #tbl-elements header-rows=1 row-headers=1 \
+         tbl-colwidths=\"[14,42,12,16,16]\"}\nEvery block and every kind of text\n\n\
+         - - Element\n  - Markdown\n  - PDF\n  - Word\n  - EPUB\n",
+    );
+    for &kind in Kind::ALL {
+        let name = kind.name();
+        let _ = write!(table, "- - {}{}\n", name[..1].to_uppercase(), &name[1..]);
+        let _ = write!(table, "  - ~~~markdown\n");
+        for line in sample(kind).markdown.lines() {
+            let _ = write!(table, "{}\n", format!("    {line}").trim_end());
+        }
+        let _ = write!(table, "    ~~~\n");
+        for element in [pdf::element(kind), docx::element(kind), epub::element(kind)] {
+            let _ = match element {
+                "" => write!(table, "  - none\n"),
+                element => write!(table, "  - `{element}`\n"),
+            };
+        }
+    }
+    table + "\n:::\n\n:::\n\n"
+}
+
+#[test]
+fn the_table_of_elements_is_what_the_writers_state() {
+    let (before, found, after) = guide();
+    let table = table();
+    #[expect(clippy::disallowed_methods, reason = "the guide is renewed on demand")]
+    if std::env::var_os("UPDATE_GUIDE").is_some() {
+        std::fs::write(GUIDE, format!("{before}{table}{after}")).expect("the guide can be written");
+    } else {
+        assert!(found == table, "the table is old: UPDATE_GUIDE=1 cargo test --test guide renews it");
+    }
+}
+
+#[test]
+fn every_sample_stands_outside_the_table() {
+    let (before, _, after) = guide();
+    for &kind in Kind::ALL {
+        let markdown = sample(kind).markdown;
+        let parts = [&before, &after].into_iter().map(|part| part.matches(markdown).count()).sum::<usize>();
+        assert!(parts > 0, "{}: `{markdown}`", kind.name());
+    }
+}
+
+#[test]
+fn every_message_is_explained() {
+    let (_, _, after) = guide();
+    for code in Code::ALL {
+        let severity = format!("{:?}", code.severity()).to_lowercase();
+        let row = format!("| `{}` | {severity} |", code.name());
+        assert!(after.contains(&row), "`{}`, {severity}", code.name());
+    }
+}
+
+#[test]
+fn every_flag_is_explained() {
+    let (_, _, after) = guide();
+    for command in ["export", "check"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_triplicate")).args([command, "--help"]).output();
+        let help = String::from_utf8(output.expect("the program runs").stdout).expect("text");
+        let mut flags = 0;
+        for word in help.split(|c: char| c.is_whitespace() || ",`.;[]".contains(c)) {
+            if word.starts_with("--") && word.len() > 2 {
+                assert!(after.contains(&format!("`{word}")), "`{word}` of `{command}`");
+                flags += 1;
+            }
+        }
+        assert!(flags > 5, "no flags found in the help of `{command}`");
+    }
+}
+
+#[test]
+fn every_key_of_the_metadata_is_known() {
+    let (before, _, _) = guide();
+    let rows = before.lines().skip_while(|line| !line.starts_with("| Key ")).skip(2);
+    for row in rows.take_while(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').collect();
+        for key in cells[1..3].iter().flat_map(|cell| cell.split('`').skip(1).step_by(2)) {
+            let mut sources = Sources::default();
+            let mut diagnostics = Diagnostics::default();
+            let text = format!(
+                "---\ntitle: A\n{}---\n\nText\n",
+                if key == "title" { String::new() } else { format!("{key}: 1\n") }
+            );
+            let id = read::take("test.md", text.into_bytes(), &mut sources, &mut diagnostics).expect("text");
+            let folder = Path::new(".").to_owned();
+            let options =
+                read::Options { root: folder.clone(), folder, fallback_title: String::new(), smart: true };
+            read::document(id, &sources, &options, &mut diagnostics);
+            assert!(!diagnostics.iter().any(|fault| fault.code == Code::UnknownKey), "`{key}`");
+        }
+    }
+}

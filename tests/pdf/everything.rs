@@ -305,10 +305,16 @@ fn fallbacks(sheets: &mut Sheets, section: ElementId) {
     let x = sheets.text_at(tag, FaceId::MISSING, 10.4, x, "\u{E123}");
     sheets.text_at(tag, serif, 10.4, x, ", and back.");
     sheets.y += 15.0;
-    let mut backwards = sheets.shaped(FaceId::MISSING, 10.4, "שלום עולם");
-    backwards.glyphs.reverse();
+    // Two words with a space of another face between them, as they are seen: the second word stands left.
     let tag = sheets.content(paragraph);
-    sheets.put(tag, Item::Run(backwards));
+    let mut x = LEFT;
+    for (face, text) in [(FaceId::MISSING, "עולם"), (serif, " "), (FaceId::MISSING, "שלום")] {
+        let mut run = Run { x, ..sheets.shaped(face, 10.4, text) };
+        run.glyphs.reverse();
+        x += run.width();
+        sheets.put(tag, Item::Run(run));
+    }
+    sheets.text_at(tag, serif, 10.4, x, " and back again.");
     sheets.y += 15.0;
     // A mark over a letter that has no glyph of its own: two glyphs, one of them raised, for one cluster.
     let tag = sheets.content(paragraph);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 
+use super::direction;
 use super::element::StructureType;
 use super::fonts::Embedded;
 use super::images::{Picture, resource};
@@ -61,12 +62,16 @@ pub(super) fn content(
     pictures: &BTreeMap<ImageId, Picture>,
 ) -> Content {
     let mut writer = Writer::new(page, structure, fonts, pictures);
-    for placed in &page.items {
+    let mut items = page.items.as_slice();
+    while let Some(placed) = items.first() {
+        let turned = direction::stretch(items);
         match &placed.item {
+            Item::Run(_) if !turned.is_empty() => writer.right_to_left(placed.tag, &turned),
             Item::Run(run) => writer.run(placed.tag, run),
             Item::Shape(shape) => writer.shape(placed.tag, shape),
             Item::Image { image, area } => writer.image(placed.tag, *image, *area),
         }
+        items = &items[turned.len().max(1)..];
     }
     writer.close();
     writer.content

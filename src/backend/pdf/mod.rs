@@ -6,6 +6,7 @@
 mod attributes;
 mod cluster;
 mod content;
+mod direction;
 mod element;
 mod embed;
 mod finish;

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::cluster::{Cluster, clusters, face_of, is_backwards};
+use super::cluster::{Cluster, clusters, face_of};
 use super::content::Writer;
+use super::direction;
 use super::embed::resource;
 use super::objects::rounded;
 use crate::fonts::FaceId;
@@ -31,19 +32,19 @@ struct Pen<'r> {
     in_string: bool,
 }
 
+impl<'r> Pen<'r> {
+    /// At the origin of a run; nothing for one that draws nothing.
+    fn new(run: &'r Run) -> Option<Self> {
+        let size = rounded(run.size);
+        let draws = size > 0.0 && !run.glyphs.is_empty();
+        draws.then_some(Self { run, size, at: 0.0, origin: 0.0, rise: 0.0, in_string: false })
+    }
+}
+
 impl Writer<'_> {
     /// Draws a run.
     pub(super) fn run(&mut self, tag: Tag, run: &Run) {
-        let size = rounded(run.size);
-        if size <= 0.0 || run.glyphs.is_empty() {
-            return;
-        }
-        let mut pen = Pen { run, size, at: 0.0, origin: 0.0, rise: 0.0, in_string: false };
-        self.end_text();
-        if is_backwards(run) {
-            self.backwards(tag, &mut pen);
-            return;
-        }
+        let Some(mut pen) = Pen::new(run) else { return };
         let mut list = clusters(run).peekable();
         while let Some(cluster) = list.next() {
             if cluster.is_plain {
@@ -73,16 +74,18 @@ impl Writer<'_> {
         self.close();
     }
 
-    /// Draws a run that reads from right to left.
+    /// Draws runs that read from right to left.
     ///
     /// Glyphs stand in visual order, which is what programs that search a page expect: they turn the letters round by
     /// themselves, words beside the sequence included. Who reads the structure finds the words there, in reading order.
-    fn backwards(&mut self, tag: Tag, pen: &mut Pen<'_>) {
-        let words: String = clusters(pen.run).rev().map(|cluster| cluster.text().into_owned()).collect();
-        self.mark_backwards(tag, words);
-        self.begin(tag, pen);
-        clusters(pen.run).for_each(|cluster| self.cluster(pen, &cluster));
-        self.finish(pen);
+    pub(super) fn right_to_left(&mut self, tag: Tag, stretch: &[&Run]) {
+        self.mark_backwards(tag, direction::words(stretch));
+        for run in stretch {
+            let Some(mut pen) = Pen::new(run) else { continue };
+            self.begin(tag, &mut pen);
+            clusters(run).for_each(|cluster| self.cluster(&mut pen, &cluster));
+            self.finish(&mut pen);
+        }
         self.close();
     }
 

@@ -133,13 +133,15 @@ impl Writer<'_> {
         let target = rounded(pen.origin + glyph.dx) / pen.size * 1000.0;
         // What rounding leaves is made good at the next glyph, since both places count from the run's origin.
         let back = (pen.at - target).clamp(-1e7, 1e7).round();
-        if !pen.in_string {
-            self.put("[<");
-            pen.in_string = true;
+        let is_first = !std::mem::replace(&mut pen.in_string, true);
+        if is_first {
+            self.put("[");
         }
         if back != 0.0 {
-            self.put(">");
+            self.put(if is_first { "" } else { ">" });
             self.numbers(&[back], "<");
+        } else if is_first {
+            self.put("<");
         }
         self.hex(shown.code);
         pen.at += shown.width - back;

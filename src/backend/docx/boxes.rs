@@ -1,8 +1,8 @@
 //! Boxes made of native paragraphs: callouts and code with their ground and bar.
 
 use docx_rs::{
-    BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorderPosition, ParagraphBorders,
-    ParagraphChild, Run, SpecialIndentType,
+    BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, ParagraphChild, Run, SpecialIndentType,
 };
 
 use super::inlines::Marks;
@@ -15,7 +15,10 @@ use crate::model::theme::{BoxKind, BoxStyle, RuleStyle};
 use crate::model::{Callout, CalloutKind, Code, Label};
 
 /// The space between the paragraphs of a box, in points.
-pub(super) const GAP: f64 = 5.0;
+pub(super) const GAP: f64 = 4.0;
+
+/// What the style of a box's heading has after that of its text.
+pub(super) const TITLE: &str = "Head";
 
 /// Columns from one tab stop to the next in code.
 const TAB: usize = 4;
@@ -42,7 +45,7 @@ pub(super) fn kind(kind: CalloutKind) -> BoxKind {
     }
 }
 
-/// Identifier and name of the style of a callout's text; with `Title` after it, of its heading.
+/// Identifier and name of the style of a callout's text; with [`TITLE`] after it, of its heading.
 ///
 /// The bare names "Note Heading" and "Note" would be Word's own styles for something else.
 pub(super) fn style(kind: CalloutKind) -> (&'static str, &'static str) {
@@ -83,10 +86,13 @@ pub(super) fn borders(style: BoxStyle, deeper: i32, top: Edge, bottom: Edge) -> 
         };
         all = all.set(border(position, ground, border_space(space)));
     }
-    if bottom != Edge::None {
-        all = all.set(border(ParagraphBorderPosition::Between, ground, border_space(GAP / 2.0)));
-    }
-    all
+    if matches!(bottom, Edge::Gap(_)) { all.set(between(style)) } else { all }
+}
+
+/// The gap between neighbours that are joined.
+fn between(style: BoxStyle) -> ParagraphBorder {
+    let ground = RuleStyle { width: 0.25, colour: style.ground };
+    border(ParagraphBorderPosition::Between, ground, border_space(GAP / 2.0))
 }
 
 impl<'a> Writer<'a> {
@@ -101,28 +107,32 @@ impl<'a> Writer<'a> {
         let (style, _) = style(callout.kind);
         let flow = &flow.boxed(callout.kind, self.theme);
         self.part_boxes(flow, out);
-        let heading = out.len();
-        let title = format!("{style}Title");
+        let title = format!("{style}{TITLE}");
         let mut paragraph = self.own_paragraph(&title, flow);
         self.callout_heading(callout, label, &title, flow, &mut paragraph)?;
         self.push(paragraph, out);
         if !callout.addressee.is_empty() {
             let mut paragraph = self.own_paragraph(style, flow).keep_next(true);
+            let look = self.theme.boxed(kind(callout.kind));
+            paragraph.property.borders = Some(borders(look, 0, Edge::None, Edge::None));
             let marks = Marks { strong: true, ..self.marks(style, flow) };
             self.inlines(&callout.addressee, marks, flow, &mut paragraph.children)?;
             self.push(paragraph, out);
         }
+        let first = out.len();
         self.blocks(&callout.blocks, flow, out)?;
-        self.close_box(callout.kind, heading, flow, out);
+        self.close_box(callout.kind, first, flow, out);
         Ok(())
     }
 
     /// Keeps a box from growing together with one before it: a thin paragraph without a ground stands between.
     fn part_boxes(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) {
-        let Some(Node::Paragraph(last)) = out.last() else { return };
-        if last.property.shading.is_none() && !self.known(&style_of(last)).seamless {
+        let Some(Node::Paragraph(last)) = out.last_mut() else { return };
+        if !self.is_in_box(last) {
             return;
         }
+        let own = last.property.line_spacing.take().unwrap_or_default();
+        last.property.line_spacing = Some(own.after(0));
         let spacing = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
         let mut thin = self.paragraph("BodyText", &Flow { voice: Voice::Body, ..*flow });
         thin.property.line_spacing = Some(spacing);
@@ -167,17 +177,32 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Gives the last paragraph of a box the padding under it, and space to what follows.
-    fn close_box(&mut self, callout: CalloutKind, heading: usize, flow: &Flow<'a>, out: &mut [Node]) {
+    /// Gives the last paragraph of a box the padding under it, and space to what follows; `first` is where the blocks
+    /// of the box begin.
+    fn close_box(&mut self, callout: CalloutKind, first: usize, flow: &Flow<'a>, out: &mut [Node]) {
         let style = self.theme.boxed(kind(callout));
-        let only_heading = heading + 1 == out.len();
-        if let Some(Node::Paragraph(last)) = out.last_mut() {
-            let deeper = deeper(last, flow);
-            let top = if only_heading { Edge::Padding } else { Edge::None };
-            last.property.borders = Some(borders(style, deeper, top, Edge::Padding));
-            let spacing = last.property.line_spacing.take().unwrap_or_default();
-            last.property.line_spacing = Some(spacing.after(twips(self.theme.block_space) as u32));
+        let alone = first + 1 >= out.len();
+        let is_in_box = |node: &Node| match node {
+            Node::Paragraph(paragraph) => self.is_in_box(paragraph),
+            Node::Table(_) | Node::Markup(_) => false,
+        };
+        let Some(index) = out.iter().rposition(is_in_box) else { return };
+        let Node::Paragraph(last) = &mut out[index] else { return };
+        let title = style_of(last).ends_with(TITLE);
+        let top = if title { Edge::Padding } else { Edge::None };
+        let mut all = borders(style, deeper(last, flow), top, Edge::Padding);
+        if !alone {
+            all = all.set(between(style));
         }
+        last.property.borders = Some(all);
+        let spacing = last.property.line_spacing.take().unwrap_or_default();
+        last.property.line_spacing = Some(spacing.after(twips(self.theme.block_space) as u32));
+    }
+
+    /// Whether a paragraph stands on the ground of a box.
+    fn is_in_box(&self, paragraph: &Paragraph) -> bool {
+        let style = style_of(paragraph);
+        paragraph.property.shading.is_some() || self.known(&style).seamless || style.ends_with(TITLE)
     }
 
     /// Puts a paragraph of another style on the ground of the box that it lies in.

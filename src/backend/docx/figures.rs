@@ -35,6 +35,8 @@ impl<'a> Writer<'a> {
         let remarks = [(terms.source, &figure.source[..]), (terms.credit, &figure.credit[..])];
         if remarks.iter().any(|(_, content)| !content.is_empty()) {
             keep_with_next(out, first);
+        } else {
+            self.pending.space = self.pending.space.max(self.theme.block_space);
         }
         self.remarks(&remarks, captioned, flow, out)
     }

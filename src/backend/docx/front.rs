@@ -135,6 +135,10 @@ impl<'a> Writer<'a> {
                 let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
                 paragraph.property.line_spacing = Some(spacing.before(before));
             }
+            // The entries stay together, as far as a page holds them.
+            let last = self.document.colophon.last().is_some_and(|last| std::ptr::eq(last, entry));
+            paragraph.property.keep_next = (!last || index + 1 < entry.content.len()).then_some(true);
+            paragraph.property.keep_lines = Some(true);
             self.inlines(content, marks, flow, &mut paragraph.children)?;
             self.push(paragraph, out);
         }

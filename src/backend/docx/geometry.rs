@@ -27,7 +27,10 @@ pub(super) struct Geometry {
     pub head: i32,
     /// From the foot's end to the page's bottom.
     pub foot: i32,
-    /// What must stand under the head so that the text of later pages begins where the theme wants it; the text of the
+    /// The space above the running head: where a marking needs room above the first page's text, the head area begins
+    /// higher than the line that later pages have in it.
+    pub before_head: i32,
+    /// The space under the running head, so that the text of later pages begins where the theme wants it; the text of the
     /// first page begins higher.
     pub after_head: i32,
     /// The width of the text column.
@@ -53,14 +56,10 @@ impl Geometry {
         let left = page.left.min((width - measure).max(0.0));
         let line = theme.style(Part::RunningHead).leading;
         // The baseline of a line of exact height lies at about three quarters of it.
-        let plain = page.head - line * 0.76;
-        let marked = page.first_top - theme.style(Part::Marking).leading - 6.0;
-        let (head, line) = if marking {
-            (plain.min(marked), line.max(theme.style(Part::Marking).leading))
-        } else {
-            (plain, line)
-        };
-        let head = head.max(0.0);
+        let mark = theme.style(Part::Marking).leading;
+        let line = if marking { line.max(mark) } else { line };
+        let plain = (page.head - line * 0.76).max(0.0);
+        let head = if marking { plain.min(page.first_top - mark - 6.0).max(0.0) } else { plain };
         let foot = page.foot - theme.style(Part::Foot).leading * 0.24;
         Self {
             width: twips(width),
@@ -71,7 +70,8 @@ impl Geometry {
             left: twips(left),
             head: twips(head),
             foot: twips(foot.max(0.0)),
-            after_head: twips((page.top - head - line).max(0.0)),
+            before_head: twips(plain - head),
+            after_head: twips((page.top - plain - line).max(0.0)),
             measure: twips(measure.max(72.0)),
             hang: twips(page.hang),
         }

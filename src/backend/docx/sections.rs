@@ -213,9 +213,9 @@ impl<'a> Writer<'a> {
         if self.document.meta.is_tlp() {
             self.marking(&mut paragraph, true);
             let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
-            paragraph.property.line_spacing = Some(spacing.after(0));
+            paragraph.property.line_spacing = Some(spacing.before(0).after(0));
         } else {
-            let thin = LineSpacing::new().after(0).line(20).line_rule(LineSpacingType::Exact);
+            let thin = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
             paragraph.property.line_spacing = Some(thin);
         }
         self.furnish("header", "header-first.xml", paragraph, measure)

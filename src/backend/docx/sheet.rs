@@ -248,7 +248,7 @@ impl<'a> Sheet<'a> {
             let style = self.theme.boxed(boxes::kind(kind));
             let place = boxes::place(style);
             let (id, name) = boxes::style(kind);
-            let heading = Look::own(&format!("{id}Title"), &format!("{name} Title"));
+            let heading = Look::own(&format!("{id}{}", boxes::TITLE), &format!("{name} Title"));
             let heading = self.dressed(heading, Part::BoxHeading).at(place).next(id).keep_next();
             let heading = heading.spaced(self.theme.block_space, 0.0).ground(style.ground);
             let after = self.theme.style(Part::BoxHeading).after;
@@ -304,8 +304,9 @@ impl<'a> Sheet<'a> {
         self.add(self.dressed(Look::known("FootnoteText", "footnote text"), Part::Note).priority(40).quiet());
         let right = self.page.measure;
         let header = self.dressed(Look::known("Header", "header"), Part::RunningHead);
-        let after = f64::from(self.page.after_head) / 20.0;
-        self.add(header.tab(TabValueType::Right, right).spaced(0.0, after).priority(41).quiet());
+        let (before, after) =
+            (f64::from(self.page.before_head) / 20.0, f64::from(self.page.after_head) / 20.0);
+        self.add(header.tab(TabValueType::Right, right).spaced(before, after).priority(41).quiet());
         let footer = self.dressed(Look::known("Footer", "footer"), Part::Foot);
         self.add(footer.tab(TabValueType::Right, right).spaced(0.0, 0.0).priority(41).quiet());
     }

@@ -1,12 +1,13 @@
 //! What the package says about who can use the book: every claim follows from the content.
 
-use super::metadata::property;
-use super::xhtml::{Markup, Xhtml, tag};
+use super::metadata::{isbn_urn, property};
+use super::xhtml::{Xhtml, tag};
 use crate::model::{Block, BlockKind, FigureContent, Image, ImageData, InlineKind, Picture, walk};
 use crate::resolve::Resolved;
 
 /// What the content holds, as far as it matters to who cannot see it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Facts {
     /// Whether it shows images that say something.
     pub images: bool,
@@ -84,7 +85,7 @@ impl Facts {
         let summary = property("schema:accessibilitySummary").maybe("xml:lang", english.then_some("en"));
         out.block_leaf(summary, &self.summary());
         if self.pages {
-            self.source(out, document);
+            source(out, document);
         }
     }
 
@@ -97,20 +98,20 @@ impl Facts {
         let pages = if self.pages { " Page numbers are those of the printed edition." } else { "" };
         format!("The text reflows and is marked up with headings, lists and tables. {images}{pages}")
     }
+}
 
-    /// The printed edition whose pages are marked.
-    fn source(self, out: &mut Xhtml, document: &Resolved) {
-        let meta = &document.meta;
-        let name = match (&meta.isbn, &meta.publisher) {
-            (Some(isbn), _) => format!("urn:isbn:{}", isbn.replace('-', "")),
-            (None, Some(publisher)) => format!("{}, {publisher} (PDF)", document.front.title),
-            (None, None) => format!("{} (PDF)", document.front.title),
-        };
-        out.block_leaf(tag("dc:source").id(Some("printed")), &name);
-        let of = tag("meta").with("refines", "#printed").with("property", "source-of");
-        out.block_leaf(of, "pagination");
-        out.block_leaf(property("pageBreakSource"), &name);
-    }
+/// The printed edition whose pages are marked.
+fn source(out: &mut Xhtml, document: &Resolved) {
+    let meta = &document.meta;
+    let name = match (&meta.isbn, &meta.publisher) {
+        (Some(isbn), _) => isbn_urn(isbn),
+        (None, Some(publisher)) => format!("{}, {publisher} (PDF)", document.front.title),
+        (None, None) => format!("{} (PDF)", document.front.title),
+    };
+    out.block_leaf(tag("dc:source").id(Some("printed")), &name);
+    let of = tag("meta").with("refines", "#printed").with("property", "source-of");
+    out.block_leaf(of, "pagination");
+    out.block_leaf(property("pageBreakSource"), &name);
 }
 
 /// Whether an image may move: an animated PNG, or an SVG with animation elements.

@@ -2,7 +2,7 @@
 
 use super::notes::opening_paragraph;
 use super::plan::Piece;
-use super::writer::{Place, Writer};
+use super::writer::{Place, Writer, speak};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
 use crate::model::{
@@ -30,7 +30,7 @@ impl<'a> Writer<'a> {
                     index = after;
                 }
                 (Piece::Landscape { block, pieces, first }, _) => {
-                    let (mut part, inside) = self.speak(tag("div"), block.language.as_ref(), place);
+                    let (mut part, inside) = speak(tag("div"), block.language.as_ref(), place);
                     if *first {
                         part = self.open(tag("div"), block, place).0;
                         self.page_starts(block);

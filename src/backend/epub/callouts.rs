@@ -8,7 +8,7 @@ use crate::model::{Block, Callout, CalloutKind};
 impl<'a> Writer<'a> {
     /// Writes a box.
     pub(super) fn callout(&mut self, block: &'a Block, callout: &'a Callout, place: Place<'a>) {
-        let title = self.ids.take("box-1");
+        let title = self.ids.take("box");
         let element = callout_tag(callout.kind, place.plain).with("aria-labelledby", &title);
         let (element, inside) = self.open(element, block, place);
         self.block_element(element, |out| {
@@ -26,7 +26,7 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// The heading of a box: what kind it is, its number, its title. Key findings with a title say by it what they are.
+    /// The heading of a box: its title, else what kind it is; before the title of a numbered one its number.
     fn callout_title(&mut self, callout: &'a Callout, place: Place<'a>) {
         let terms = self.document.terms;
         let name = match callout.kind {
@@ -36,19 +36,15 @@ impl<'a> Writer<'a> {
             CalloutKind::KeyFindings => terms.key_findings,
             CalloutKind::Recommendation => terms.recommendation,
         };
-        let titled = !callout.title.is_empty();
-        if !titled || callout.kind != CalloutKind::KeyFindings {
-            self.label(name, place);
-            if let Some(number) = &callout.number {
-                self.label(&format!(" {number}"), place);
+        match &callout.number {
+            Some(number) => {
+                let join = if callout.title.is_empty() { "" } else { ": " };
+                self.label(&format!("{name} {number}{join}"), place);
             }
+            None if callout.title.is_empty() => self.label(name, place),
+            None => {}
         }
-        if titled {
-            if callout.kind != CalloutKind::KeyFindings {
-                self.label(": ", place);
-            }
-            self.inlines(&callout.title, place);
-        }
+        self.inlines(&callout.title, place);
     }
 }
 

@@ -12,6 +12,17 @@ impl<'a> Writer<'a> {
         Place::new(part, &self.document.language)
     }
 
+    /// Writes the page that shows the cover.
+    pub(super) fn cover_page(&mut self) {
+        let document = self.document;
+        let name = format!("{}: {}", document.terms.cover, document.front.title);
+        let element = tag("section").class("cover").with("epub:type", "cover");
+        self.block_element(element.with("aria-label", document.terms.cover), |out| {
+            let image = tag("img").with("src", super::COVER_IMAGE).with("role", "doc-cover");
+            out.void(image.with("alt", &name));
+        });
+    }
+
     /// Writes the title page: masthead, title, authors, summary, contents, and what stands before the first section.
     pub(super) fn title_page(&mut self) {
         for start in std::mem::take(&mut self.pages.front) {
@@ -105,7 +116,8 @@ impl<'a> Writer<'a> {
                 out.block_element(tag("li"), |out| {
                     let look = Place { linked: true, ..place.under(part) };
                     let address = out.plan.address(&entry.label, &out.file).unwrap_or_default();
-                    out.element(tag("a").with("href", &address), |out| {
+                    let class = entry.number.as_ref().map(|_| "numbered");
+                    out.element(tag("a").maybe("class", class).with("href", &address), |out| {
                         if let Some(number) = &entry.number {
                             out.element(tag("span").class("number"), |out| out.label(number, look));
                             out.plain(" ");

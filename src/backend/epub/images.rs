@@ -19,7 +19,9 @@ pub(super) struct Images<'a> {
 
 impl<'a> Images<'a> {
     pub(super) fn new(document: &'a Resolved) -> Self {
-        Self { all: &document.images, names: Ids::default(), files: BTreeMap::new() }
+        let mut names = Ids::default();
+        names.take("cover");
+        Self { all: &document.images, names, files: BTreeMap::new() }
     }
 
     /// The image of that name with its file in the book.

@@ -1,6 +1,6 @@
 //! What runs within a block, as markup.
 
-use super::writer::{Breaks, NotePlace, Place, Writer};
+use super::writer::{Breaks, NotePlace, Place, Writer, speak};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
 use crate::model::{Inline, InlineKind, Link, Note, Reference, walk};
@@ -44,10 +44,9 @@ impl<'a> Writer<'a> {
             InlineKind::Keyboard(text) => self.element(tag("kbd"), |out| out.words(text, code)),
             InlineKind::Link(link) => self.link(link, place),
             InlineKind::Reference(reference) => self.reference(reference, place),
-            InlineKind::Note(note) if place.linked => self.deferred.push(note),
             InlineKind::Note(note) => self.note_mark(note, place),
             InlineKind::Language(language, content) => {
-                let (span, inside) = self.speak(tag("span"), Some(language), place);
+                let (span, inside) = speak(tag("span"), Some(language), place);
                 self.element(span, |out| out.inlines(content, inside));
             }
             InlineKind::Image(picture) => self.inline_picture(picture, place),
@@ -59,10 +58,6 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, link: &'a Link, place: Place<'a>) {
-        if place.linked || link.target.is_empty() {
-            self.inlines(&link.content, place);
-            return;
-        }
         let mut anchor = tag("a").with("href", &link.target).maybe("title", link.title.as_deref());
         let named = !walk::plain_text(&link.content).trim().is_empty();
         if !named && !link.content.is_empty() {
@@ -76,25 +71,16 @@ impl<'a> Writer<'a> {
                 out.words(&link.target, inside);
             }
         });
-        self.deferred_notes(place);
     }
 
     fn reference(&mut self, reference: &'a Reference, place: Place<'a>) {
         let address = self.plan.address(&reference.label, &self.file);
-        let Some(address) = address.filter(|_| !place.linked) else {
+        let Some(address) = address else {
             self.inlines(&reference.content, place);
             return;
         };
         let anchor = tag("a").class("reference").with("href", &address);
         self.element(anchor, |out| out.inlines(&reference.content, Place { linked: true, ..place }));
-        self.deferred_notes(place);
-    }
-
-    /// Sets the marks of notes mentioned within a link after it.
-    pub(super) fn deferred_notes(&mut self, place: Place<'a>) {
-        for note in std::mem::take(&mut self.deferred) {
-            self.note_mark(note, place);
-        }
     }
 
     /// Writes the mark of a note, and keeps the note for the end of the file.
@@ -103,18 +89,17 @@ impl<'a> Writer<'a> {
         // A note that is mentioned again has one text and as many marks.
         let known = self.noted.get(&note.number).map(|known| format!("{}#{}", known.file, known.note));
         let mut mark = tag("a").class("noteref");
-        match known {
-            Some(address) => mark = mark.with("href", &address),
-            None => {
-                let place = NotePlace {
-                    file: self.file.clone(),
-                    note: self.ids.take(&format!("fn-{number}")),
-                    mark: self.ids.take(&format!("fnref-{number}")),
-                };
-                mark = mark.with("href", &format!("#{}", place.note)).id(Some(&place.mark));
-                self.noted.insert(note.number, place);
-                self.notes.push(note);
-            }
+        if let Some(address) = known {
+            mark = mark.with("href", &address);
+        } else {
+            let place = NotePlace {
+                file: self.file.clone(),
+                note: self.ids.take(&format!("fn-{number}")),
+                mark: self.ids.take(&format!("fnref-{number}")),
+            };
+            mark = mark.with("href", &format!("#{}", place.note)).id(Some(&place.mark));
+            self.noted.insert(note.number, place);
+            self.notes.push(note);
         }
         let mark = mark.with("epub:type", "noteref").with("role", "doc-noteref");
         let look = Place::new(Part::NoteMark, place.language).look();

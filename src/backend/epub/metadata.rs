@@ -24,7 +24,8 @@ impl Identifier {
     }
 }
 
-fn isbn_urn(isbn: &str) -> String {
+/// An ISBN as a name among all names.
+pub(super) fn isbn_urn(isbn: &str) -> String {
     let digits: String = isbn.chars().filter(char::is_ascii_alphanumeric).collect();
     format!("urn:isbn:{digits}")
 }
@@ -46,7 +47,7 @@ fn content_urn(content: &[&str]) -> String {
 }
 
 /// The children of the package's metadata element.
-pub(super) fn write(document: &Resolved, identifier: &Identifier, modified: &str, facts: &Facts) -> String {
+pub(super) fn write(document: &Resolved, identifier: &Identifier, modified: &str, facts: Facts) -> String {
     let mut out = Xhtml::default();
     out.line();
     let meta = &document.meta;

@@ -7,6 +7,7 @@
 mod accessibility;
 mod blocks;
 mod callouts;
+mod cover;
 mod finish;
 mod fonts;
 mod front;
@@ -17,10 +18,13 @@ mod navigation;
 mod notes;
 mod plan;
 mod styles;
+mod svg;
 mod tables;
 mod time;
 mod writer;
 mod xhtml;
+
+use std::borrow::Cow;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
@@ -35,13 +39,16 @@ use self::accessibility::Facts;
 use self::finish::{Finish, finish};
 use self::metadata::Identifier;
 use self::navigation::{Entry, Landmark, Navigation};
-use self::plan::{COLOPHON, Pages, Plan, TITLE, chapter_file};
+use self::plan::{COLOPHON, COVER, Pages, Plan, TITLE, chapter_file};
 use self::time::Moment;
 use self::writer::Writer;
 use self::xhtml::Head;
 
 /// The identifier of the contents list that the metadata ask for.
 const CONTENTS_ID: &str = "contents";
+
+/// The file of the cover.
+const COVER_IMAGE: &str = "images/cover.png";
 
 /// A file of the book with its body.
 struct Body {
@@ -80,7 +87,8 @@ pub fn write(
         .collect();
     let embedded = fonts::embed(&writer.usage, theme, fonts);
     let sheet = styles::sheet(theme, &embedded, language.is_right_to_left());
-    let package = pack(&writer, &bodies, &files, &embedded, &sheet)?;
+    let cover = cover::png(document, theme, fonts)?;
+    let package = pack(&writer, &bodies, &files, &embedded, &sheet, &cover, fonts)?;
     let texts: Vec<&str> = files.iter().map(String::as_str).collect();
     let identifier = Identifier::new(&document.meta, &texts);
     let moment = Moment::of(stamp);
@@ -95,7 +103,7 @@ pub fn write(
     let finished = Finish {
         language: language.as_str(),
         direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
-        metadata: &metadata::write(document, &identifier, &moment.iso(), &facts),
+        metadata: &metadata::write(document, &identifier, &moment.iso(), facts),
         nav: &navigation.nav(),
         ncx: &navigation.ncx(),
         time: moment.zip(),
@@ -108,6 +116,8 @@ fn bodies(writer: &mut Writer<'_>) -> Vec<Body> {
     let document = writer.document;
     let title = document.front.title.clone();
     let mut bodies = Vec::new();
+    let markup = writer.file(COVER, Writer::cover_page);
+    bodies.push(Body { name: COVER.to_owned(), title: document.terms.cover.to_owned(), markup });
     let markup = writer.file(TITLE, Writer::title_page);
     bodies.push(Body { name: TITLE.to_owned(), title: title.clone(), markup });
     let plan = writer.plan;
@@ -133,6 +143,8 @@ fn pack(
     files: &[String],
     embedded: &fonts::Embedded,
     sheet: &str,
+    cover: &[u8],
+    fonts: &Fonts,
 ) -> Result<Vec<u8>, Error> {
     let fault = |cause: epub_builder::Error| Error::library("EPUB package", cause);
     let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
@@ -141,12 +153,13 @@ fn pack(
     for (body, file) in bodies.iter().zip(files) {
         builder.add_content(EpubContent::new(&body.name, file.as_bytes())).map_err(fault)?;
     }
+    builder.add_cover_image(COVER_IMAGE, cover, "image/png").map_err(fault)?;
     for (image, name) in writer.images.shown() {
         let bytes = match &image.data {
-            ImageData::Png { bytes, .. } | ImageData::Jpeg { bytes, .. } => &bytes[..],
-            ImageData::Svg { text } => text.as_bytes(),
+            ImageData::Png { bytes, .. } | ImageData::Jpeg { bytes, .. } => Cow::Borrowed(&bytes[..]),
+            ImageData::Svg { text } => Cow::Owned(svg::with_fonts(text, fonts).into_bytes()),
         };
-        builder.add_resource(name, bytes, images::form(image).0).map_err(fault)?;
+        builder.add_resource(name, &bytes[..], images::form(image).0).map_err(fault)?;
     }
     for font in &embedded.files {
         builder.add_resource(&font.name, &font.bytes[..], font.kind).map_err(fault)?;
@@ -161,7 +174,7 @@ fn entries(document: &Resolved, plan: &Plan<'_>, bodies: &[Body]) -> Vec<Entry> 
     let page = |name: &str, text: &str| Entry { text: text.to_owned(), href: name.to_owned(), depth: 1 };
     let mut entries = vec![page(TITLE, document.terms.title_page)];
     if document.outline.is_empty() {
-        let chapters = bodies.iter().filter(|body| body.name != TITLE && body.name != COLOPHON);
+        let chapters = bodies.iter().filter(|body| ![COVER, TITLE, COLOPHON].contains(&&body.name[..]));
         entries.extend(chapters.map(|body| page(&body.name, &body.title)));
     }
     for heading in &document.outline {
@@ -178,11 +191,11 @@ fn entries(document: &Resolved, plan: &Plan<'_>, bodies: &[Body]) -> Vec<Entry> 
 fn landmarks(document: &Resolved, bodies: &[Body]) -> Vec<Landmark> {
     let terms = document.terms;
     let mark = |kind, href: &str, name: &str| Landmark { kind, href: href.to_owned(), name: name.to_owned() };
-    let mut landmarks = vec![mark("titlepage", TITLE, terms.title_page)];
+    let mut landmarks = vec![mark("cover", COVER, terms.cover), mark("titlepage", TITLE, terms.title_page)];
     if document.meta.contents.is_some() && !document.outline.is_empty() {
         landmarks.push(mark("toc", &format!("{TITLE}#{CONTENTS_ID}"), terms.contents));
     }
-    if let Some(body) = bodies.get(1).filter(|body| body.name != COLOPHON) {
+    if let Some(body) = bodies.get(2).filter(|body| body.name != COLOPHON) {
         landmarks.push(mark("bodymatter", &body.name, &body.title));
     }
     if bodies.iter().any(|body| body.name == COLOPHON) {

@@ -30,20 +30,17 @@ impl<'a> Writer<'a> {
         let aside = aside.with("epub:type", "footnote").with("role", "doc-footnote");
         self.block_element(aside, |out| {
             let look = Place::new(Part::Note, &out.document.language);
-            match opening_paragraph(&note.blocks) {
-                Some((block, content, rest)) => {
-                    let (paragraph, inside) = out.open(tag("p"), block, look);
-                    let breaks = out.page_starts(block);
-                    out.block_element(paragraph, |out| {
-                        out.back_link(note.number, &place.mark, look);
-                        out.text(content, inside, breaks);
-                    });
-                    out.blocks(rest, look);
-                }
-                None => {
-                    out.block_element(tag("p"), |out| out.back_link(note.number, &place.mark, look));
-                    out.blocks(&note.blocks, look);
-                }
+            if let Some((block, content, rest)) = opening_paragraph(&note.blocks) {
+                let (paragraph, inside) = out.open(tag("p"), block, look);
+                let breaks = out.page_starts(block);
+                out.block_element(paragraph, |out| {
+                    out.back_link(note.number, &place.mark, look);
+                    out.text(content, inside, breaks);
+                });
+                out.blocks(rest, look);
+            } else {
+                out.block_element(tag("p"), |out| out.back_link(note.number, &place.mark, look));
+                out.blocks(&note.blocks, look);
             }
         });
     }

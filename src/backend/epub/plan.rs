@@ -1,6 +1,7 @@
 //! How a document is divided into files, and where each label and each page begins.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use crate::layout::page_map::{PageMap, PageStart};
 use crate::model::{Block, BlockId, BlockKind, Label, walk};
@@ -163,7 +164,9 @@ fn spell(label: &str) -> String {
     for character in label.chars() {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' => name.push(character),
-            other => name.push_str(&format!("_{:x}", other as u32)),
+            other => {
+                let _ = write!(name, "_{:x}", other as u32);
+            }
         }
     }
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
@@ -176,18 +179,24 @@ fn spell(label: &str) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     taken: BTreeSet<String>,
+    /// For each that was wanted more than once, the number that the last one got.
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Ids {
     /// The identifier itself where it is free, else with a number after it.
     pub(super) fn take(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut number = 1;
-        while !self.taken.insert(id.clone()) {
-            number += 1;
-            id = format!("{wanted}-{number}");
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        id
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let id = format!("{wanted}-{number}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 
@@ -219,11 +228,6 @@ impl<'a> Pages<'a> {
         }
         pages
     }
-
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.front.is_empty() && self.blocks.is_empty() && self.back.is_empty()
-    }
 }
 
 #[cfg(test)]
@@ -241,6 +245,7 @@ mod tests {
     #[test]
     fn identifiers_are_given_once() {
         let mut ids = Ids::default();
-        assert_eq!([ids.take("a"), ids.take("a"), ids.take("a-2")], ["a", "a-2", "a-2-2"]);
+        let taken = ["a", "a", "a-2", "a", "a-3"].map(|wanted| ids.take(wanted));
+        assert_eq!(taken, ["a", "a-2", "a-2-2", "a-3", "a-3-2"]);
     }
 }

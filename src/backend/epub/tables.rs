@@ -6,7 +6,28 @@ use super::writer::{Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
 use crate::layout::page_map::PageStart;
 use crate::model::theme::Part;
-use crate::model::{Align, Block, Cell, Row, Table, Width};
+use crate::model::{Align, Block, Cell, Row, Table, Width, walk};
+
+/// What a page of a tablet holds of a table, in em of its text.
+const TABLET: f64 = 40.0;
+/// What a telephone holds of one.
+const TELEPHONE: f64 = 22.0;
+
+/// A table on its way into markup.
+struct Grid<'a> {
+    table: &'a Table,
+    /// Whether it falls apart, row by row, where the screen is too narrow for it. Then every part says by a role what it is,
+    /// since the display that the style sheet gives it takes its own meaning away, and every cell names its column.
+    stacked: bool,
+    /// The names of the columns, for the cells of a table that falls apart.
+    labels: Vec<String>,
+}
+
+impl Grid<'_> {
+    fn role(&self, tag: Tag, role: &str) -> Tag {
+        tag.maybe("role", self.stacked.then_some(role))
+    }
+}
 
 impl<'a> Writer<'a> {
     /// Writes a table; `pages` holds the pages that begin before a row of its body.
@@ -17,18 +38,26 @@ impl<'a> Writer<'a> {
         place: Place<'a>,
         pages: BTreeMap<usize, Vec<&'a PageStart>>,
     ) {
-        let (element, inside) = self.open(tag("div").class("table"), block, place);
+        let breadth = breadth(table);
+        let stacked = breadth > TELEPHONE && is_plain(table);
+        let labels = if stacked { labels(table) } else { Vec::new() };
+        let mut class = "table".to_owned();
+        class += if breadth > TABLET { " dense" } else { "" };
+        class += if stacked { " stacked" } else { "" };
+        let (element, inside) = self.open(tag("div").class(&class), block, place);
         self.block_element(element, |out| {
             out.line();
-            out.block_element(tag("div").class("scroll"), |out| out.grid(table, inside, pages));
+            let grid = Grid { table, stacked, labels };
+            out.block_element(tag("div").class("scroll"), |out| out.grid(&grid, inside, pages));
             let terms = out.document.terms;
             out.remark(terms.note, &table.note, inside);
             out.remark(terms.source, &table.source, inside);
         });
     }
 
-    fn grid(&mut self, table: &'a Table, place: Place<'a>, mut pages: BTreeMap<usize, Vec<&'a PageStart>>) {
-        self.block_element(tag("table"), |out| {
+    fn grid(&mut self, grid: &Grid<'a>, place: Place<'a>, mut pages: BTreeMap<usize, Vec<&'a PageStart>>) {
+        let table = grid.table;
+        self.block_element(grid.role(tag("table"), "table"), |out| {
             out.line();
             if table.number.is_some() || !table.caption.is_empty() {
                 let term = out.document.terms.table;
@@ -38,21 +67,21 @@ impl<'a> Writer<'a> {
             }
             out.columns(table);
             if !table.head.is_empty() {
-                out.block_element(tag("thead"), |out| {
+                out.block_element(grid.role(tag("thead"), "rowgroup"), |out| {
                     out.line();
                     for row in &table.head {
-                        out.row(table, row, true, Vec::new(), place);
+                        out.row(grid, row, true, Vec::new(), place);
                     }
                 });
             }
-            out.block_element(tag("tbody"), |out| {
+            out.block_element(grid.role(tag("tbody"), "rowgroup"), |out| {
                 out.line();
                 let mut starts = Vec::new();
                 for (index, row) in table.body.iter().enumerate() {
                     starts.extend(pages.remove(&index).unwrap_or_default());
                     // A row whose places are all covered from above has no cell to hold a mark.
                     let here = if row.cells.is_empty() { Vec::new() } else { std::mem::take(&mut starts) };
-                    out.row(table, row, false, here, place);
+                    out.row(grid, row, false, here, place);
                 }
             });
         });
@@ -83,53 +112,88 @@ impl<'a> Writer<'a> {
 
     fn row(
         &mut self,
-        table: &'a Table,
+        grid: &Grid<'a>,
         row: &'a Row,
         head: bool,
         mut starts: Vec<&'a PageStart>,
         place: Place<'a>,
     ) {
-        self.block_element(tag("tr"), |out| {
+        self.block_element(grid.role(tag("tr"), "row"), |out| {
             for cell in &row.cells {
-                out.cell(table, cell, head, &mut starts, place);
+                out.cell(grid, cell, head, &mut starts, place);
             }
         });
     }
 
     fn cell(
         &mut self,
-        table: &'a Table,
+        grid: &Grid<'a>,
         cell: &'a Cell,
         head: bool,
         starts: &mut Vec<&'a PageStart>,
         place: Place<'a>,
     ) {
-        let names_row = !head && cell.column < table.row_headers;
+        let names_row = !head && cell.column < grid.table.row_headers;
         // A head cell without words names nothing.
         let names = (head || names_row) && !cell.blocks.is_empty();
-        let scope = if head { "col" } else { "row" };
-        let element = if names { tag("th").with("scope", scope) } else { tag("td") };
+        let element = match (names, head) {
+            (true, true) => grid.role(tag("th").with("scope", "col"), "columnheader"),
+            (true, false) => grid.role(tag("th").with("scope", "row"), "rowheader"),
+            (false, _) => grid.role(tag("td"), "cell"),
+        };
+        let label = grid.labels.get(cell.column).filter(|label| !head && !names && !label.is_empty());
+        let element = element.maybe("data-label", label.map(String::as_str));
         let part = if head || names_row { Part::TableHead } else { Part::TableText };
         let place = Place { plain: names, ..place.under(part) };
-        self.element(self.cell_tag(table, cell, element), |out| {
+        self.element(cell_tag(grid.table, cell, element), |out| {
             for start in starts.drain(..) {
                 out.page_mark(start);
             }
             out.close_blocks(&cell.blocks, cell.blocks.len() == 1, place);
         });
     }
+}
 
-    fn cell_tag(&self, table: &Table, cell: &Cell, element: Tag) -> Tag {
-        let span = |number: usize| (number > 1).then(|| number.to_string());
-        let align = cell.align.or_else(|| table.columns.get(cell.column).map(|column| column.align));
-        let class = match align.unwrap_or_default() {
-            Align::Start => None,
-            Align::Center => Some("center"),
-            Align::End => Some("end"),
-        };
-        element
-            .maybe("colspan", span(cell.columns).as_deref())
-            .maybe("rowspan", span(cell.rows).as_deref())
-            .maybe("class", class)
+fn cell_tag(table: &Table, cell: &Cell, element: Tag) -> Tag {
+    let span = |number: usize| (number > 1).then(|| number.to_string());
+    let align = cell.align.or_else(|| table.columns.get(cell.column).map(|column| column.align));
+    let class = match align.unwrap_or_default() {
+        Align::Start => None,
+        Align::Center => Some("center"),
+        Align::End => Some("end"),
+    };
+    element
+        .maybe("colspan", span(cell.columns).as_deref())
+        .maybe("rowspan", span(cell.rows).as_deref())
+        .maybe("class", class)
+}
+
+/// Whether a table has one row that names its columns and no cell that covers others, so that its rows can stand alone.
+fn is_plain(table: &Table) -> bool {
+    table.head.len() == 1 && walk::cells(table).all(|cell| cell.columns == 1 && cell.rows == 1)
+}
+
+fn labels(table: &Table) -> Vec<String> {
+    let head = table.head.first().map(|row| &row.cells[..]).unwrap_or_default();
+    head.iter().map(words).collect()
+}
+
+/// All words of a cell.
+fn words(cell: &Cell) -> String {
+    let texts = cell.blocks.iter().flat_map(Block::texts).map(walk::plain_text);
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// How narrow a table can be set without breaking words, in em of its text, near enough.
+fn breadth(table: &Table) -> f64 {
+    const LETTER: f64 = 0.5;
+    const GAP: f64 = 0.9;
+    let mut columns = vec![0; table.columns.len()];
+    for cell in walk::cells(table).filter(|cell| cell.columns == 1) {
+        let longest = words(cell).split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        if let Some(column) = columns.get_mut(cell.column) {
+            *column = longest.max(*column);
+        }
     }
+    columns.iter().map(|longest| *longest as f64 * LETTER + GAP).sum()
 }

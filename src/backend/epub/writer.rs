@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::fonts::{Look, Usage};
 use super::images::Images;
-use super::plan::{Ids, Pages, Plan};
+use super::plan::{COVER, Ids, Pages, Plan};
 use super::xhtml::{Markup, Tag, Xhtml, tag};
 use crate::layout::page_map::{Offset, PageStart};
 use crate::model::theme::Part;
@@ -13,6 +13,7 @@ use crate::resolve::Resolved;
 
 /// What surrounds the text that is being written.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark that text may bear or not")]
 pub(super) struct Place<'a> {
     /// The part of the theme that governs the look.
     pub part: Part,
@@ -26,7 +27,7 @@ pub(super) struct Place<'a> {
     pub small_caps: bool,
     /// Whether neither headings nor sections may stand here, as in the head cells of a table.
     pub plain: bool,
-    /// Whether within a link, where no other link may stand.
+    /// Whether within a link, where an image on the network may not be one.
     pub linked: bool,
     /// The language.
     pub language: &'a Language,
@@ -111,8 +112,6 @@ pub(super) struct Writer<'a> {
     pub notes: Vec<&'a Note>,
     /// Where the notes mentioned so far stand, by their numbers.
     pub noted: BTreeMap<u32, NotePlace>,
-    /// Notes mentioned within a link, whose marks follow it.
-    pub deferred: Vec<&'a Note>,
     /// The page marks that fall into the text that is being written.
     pub breaks: VecDeque<(usize, &'a PageStart)>,
     /// How many bytes of that text are written.
@@ -147,17 +146,16 @@ impl<'a> Writer<'a> {
             file: String::new(),
             notes: Vec::new(),
             noted: BTreeMap::new(),
-            deferred: Vec::new(),
             breaks: VecDeque::new(),
             at: 0,
             out: Xhtml::default(),
         }
     }
 
-    /// The body of one file: what `body` writes, and after it the notes mentioned there.
+    /// The body of one file: the marking (the cover has it drawn), what `body` writes, and the notes mentioned there.
     pub(super) fn file(&mut self, name: &str, body: impl FnOnce(&mut Self)) -> String {
         name.clone_into(&mut self.file);
-        if let Some(marking) = &self.document.meta.marking {
+        if let Some(marking) = self.document.meta.marking.as_ref().filter(|_| name != COVER) {
             let place = Place::new(Part::Marking, &self.document.language);
             self.block_element(tag("p").class("marking"), |out| out.words(marking, place));
         }
@@ -175,7 +173,7 @@ impl<'a> Writer<'a> {
                 break;
             }
             self.breaks.pop_front();
-            let (before, after) = rest.split_at(word_start(rest, offset.saturating_sub(self.at)));
+            let (before, after) = rest.split_at(word_edge(rest, offset.saturating_sub(self.at)));
             self.plain(before);
             self.page_mark(start);
             self.at += before.len();
@@ -213,29 +211,24 @@ impl<'a> Writer<'a> {
     pub(super) fn open(&self, name: Tag, block: &'a Block, place: Place<'a>) -> (Tag, Place<'a>) {
         let id =
             block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
-        self.speak(name.id(id), block.language.as_ref(), place)
-    }
-
-    /// A tag with a language, where it differs, and the place inside it.
-    pub(super) fn speak(
-        &self,
-        tag: Tag,
-        language: Option<&'a Language>,
-        place: Place<'a>,
-    ) -> (Tag, Place<'a>) {
-        let Some(language) = language.filter(|language| *language != place.language) else {
-            return (tag, place);
-        };
-        let mut tag = tag.with("lang", language.as_str()).with("xml:lang", language.as_str());
-        if language.is_right_to_left() != place.language.is_right_to_left() {
-            tag = tag.with("dir", if language.is_right_to_left() { "rtl" } else { "ltr" });
-        }
-        (tag, Place { language, ..place })
+        speak(name.id(id), block.language.as_ref(), place)
     }
 }
 
+/// A tag with a language, where it differs, and the place inside it.
+pub(super) fn speak<'a>(tag: Tag, language: Option<&'a Language>, place: Place<'a>) -> (Tag, Place<'a>) {
+    let Some(language) = language.filter(|language| *language != place.language) else {
+        return (tag, place);
+    };
+    let mut tag = tag.with("lang", language.as_str()).with("xml:lang", language.as_str());
+    if language.is_right_to_left() != place.language.is_right_to_left() {
+        tag = tag.with("dir", if language.is_right_to_left() { "rtl" } else { "ltr" });
+    }
+    (tag, Place { language, ..place })
+}
+
 /// The offset itself, or the end of the word that it falls into: a mark inside a word would part it for a reader aloud.
-fn word_start(text: &str, offset: usize) -> usize {
+fn word_edge(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -94,6 +94,27 @@ impl Embedded {
 /// A face as the style sheet asks for it: the family, the weight, whether italic.
 type Request = (String, u16, bool);
 
+/// A face asked for outside the text, in an image.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Lettering {
+    /// The family.
+    pub family: String,
+    /// The weight.
+    pub weight: u16,
+    /// Whether italic.
+    pub italic: bool,
+}
+
+/// The face reduced to the words of an image.
+pub(super) fn reduced(lettering: &Lettering, words: &BTreeSet<String>, fonts: &Fonts) -> Option<Vec<u8>> {
+    let face = fonts.face(fonts.select(&lettering.family, lettering.weight, lettering.italic));
+    let language = Language::english();
+    let setting = Setting { figures: Figures::Lining, small_caps: false, language: &language };
+    let characters = words.iter().flat_map(|word| word.chars()).chain(OWN_SIGNS).collect();
+    let wanted = Wanted { characters, texts: BTreeMap::from([(setting, words.clone())]) };
+    reduce(face, &wanted, "Triplicate Image Face")
+}
+
 /// Collects what is wanted of which face, and which face answers which request.
 #[derive(Default)]
 struct Needs<'a> {

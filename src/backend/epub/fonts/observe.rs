@@ -99,24 +99,16 @@ fn shape(font: &Font, setting: Setting<'_>, text: &str) -> Vec<Shaped> {
     if harfrust::shape(&ShaperFont::new(font), &mut buffer, options).is_err() {
         return Vec::new();
     }
-    let infos = buffer.glyph_infos();
-    let clusters = infos.chunk_by(|a, b| a.cluster == b.cluster);
-    let lengths: Vec<usize> = clusters.map(<[_]>::len).collect();
-    let mut shaped = Vec::with_capacity(infos.len());
-    let mut at = 0;
-    for length in lengths {
-        let start = infos[at].cluster as usize;
-        let end = infos.get(at + length).map_or(text.len(), |next| next.cluster as usize);
-        for index in at..at + length {
-            shaped.push(Shaped {
-                glyph: infos[index].glyph_id as u16,
-                start: start.min(end),
-                end,
-                alone: length == 1,
-                advance: buffer.glyph_positions()[index].x_advance,
-            });
+    let glyphs: Vec<_> = buffer.glyph_infos().iter().zip(buffer.glyph_positions()).collect();
+    let clusters: Vec<_> = glyphs.chunk_by(|(a, _), (b, _)| a.cluster == b.cluster).collect();
+    let ends = clusters.iter().skip(1).map(|next| next[0].0.cluster as usize).chain([text.len()]);
+    let mut shaped = Vec::with_capacity(glyphs.len());
+    for (cluster, end) in clusters.iter().zip(ends) {
+        let alone = cluster.len() == 1;
+        for (info, position) in *cluster {
+            let (glyph, start) = (info.glyph_id as u16, (info.cluster as usize).min(end));
+            shaped.push(Shaped { glyph, start, end, alone, advance: position.x_advance });
         }
-        at += length;
     }
     shaped
 }

@@ -138,11 +138,17 @@ fn basic_map(runs: &[Run]) -> Option<Vec<u8>> {
     let range = 2 << selector;
     let mut out = Vec::new();
     shorts(&mut out, &[4, 16 + 8 * count, 0, 2 * count, range, selector, 2 * count - range]);
-    basic.iter().for_each(|run| shorts(&mut out, &[run.1]));
+    let (mut firsts, mut lasts, mut deltas) = (Vec::new(), Vec::new(), Vec::new());
+    for (first, last, delta) in basic {
+        firsts.push(first);
+        lasts.push(last);
+        deltas.push(delta);
+    }
+    shorts(&mut out, &lasts);
     shorts(&mut out, &[0]);
-    basic.iter().for_each(|run| shorts(&mut out, &[run.0]));
-    basic.iter().for_each(|run| shorts(&mut out, &[run.2]));
-    basic.iter().for_each(|_| shorts(&mut out, &[0]));
+    shorts(&mut out, &firsts);
+    shorts(&mut out, &deltas);
+    shorts(&mut out, &vec![0; usize::from(count)]);
     Some(out)
 }
 

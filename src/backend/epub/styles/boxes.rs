@@ -1,13 +1,13 @@
 //! Boxes, figures, tables, timelines.
 
 use super::sheet::Use::{Ground, Ink, Line};
-use super::{Maker, WIDE, thickness};
+use super::{Maker, WIDE, em_of, thickness};
 use crate::model::theme::{BoxKind, Part, RuleKind};
 
 impl Maker<'_> {
     /// Boxes beside the argument.
     pub(super) fn boxes(&mut self) {
-        let space = self.em_of(self.theme.block_space, self.theme.style(Part::BoxText).size);
+        let space = em_of(self.theme.block_space, self.theme.style(Part::BoxText).size);
         self.part(".box", Part::BoxText, &format!("margin: {space} 0; text-align: start;"));
         for (selector, kind) in [
             (".key-findings", BoxKind::KeyFindings),
@@ -19,9 +19,9 @@ impl Maker<'_> {
             self.boxed(selector, kind);
         }
         let heading = self.theme.style(Part::BoxHeading);
-        let after = self.em_of(heading.after, self.theme.style(Part::BoxText).size);
+        let after = em_of(heading.after, self.theme.style(Part::BoxText).size);
         // The size is that of the text in the box, which it stands in.
-        let size = self.em_of(heading.size, self.theme.style(Part::BoxText).size);
+        let size = em_of(heading.size, self.theme.style(Part::BoxText).size);
         let keep = "break-after: avoid; page-break-after: avoid;";
         self.part(
             ".box > .box-heading",
@@ -39,15 +39,15 @@ impl Maker<'_> {
     fn boxed(&mut self, selector: &str, kind: BoxKind) {
         let (start, look) = (self.start, self.theme.boxed(kind));
         let size = self.theme.style(Part::BoxText).size;
-        let padding = self.em_of(look.padding, size);
+        let padding = em_of(look.padding, size);
         let declarations =
             format!("padding: {padding}; border-{start}: {} solid;", thickness(look.bar_width));
         let border = format!("border-{start}-color");
         let colours = [("background-color", look.ground, Ground), (border.as_str(), look.bar, Line)];
         self.sheet.coloured(selector, &declarations, &colours);
         if look.hang > 0.0 {
-            let hang = self.em_of(look.hang, size);
-            let inside = self.em_of(look.hang, size);
+            let hang = em_of(look.hang, size);
+            let inside = em_of(look.hang, size);
             self.sheet.raw(&format!(
                 "{WIDE} {{ {selector} {{ margin-{start}: -{hang}; padding-{start}: max({padding}, \
                  calc({inside} - 1em)); }} }}\n"
@@ -57,7 +57,7 @@ impl Maker<'_> {
 
     /// Figures and timelines.
     pub(super) fn figures(&mut self) {
-        let (start, theme) = (self.start, self.theme);
+        let theme = self.theme;
         let space = self.em(theme.block_space);
         let keep = "break-inside: avoid; page-break-inside: avoid;";
         self.sheet.rule("figure", &format!("margin: {space} 0; {keep}"));
@@ -69,15 +69,15 @@ impl Maker<'_> {
         let caption = theme.style(Part::Caption);
         let padding = format!(
             "padding: {} 0 {}; text-align: start; text-indent: 0;",
-            self.em_of(caption.before, caption.size),
-            self.em_of(caption.after, caption.size)
+            em_of(caption.before, caption.size),
+            em_of(caption.after, caption.size)
         );
         self.part(".captioned > figcaption, caption", Part::Caption, &padding);
         let label = theme.style(Part::CaptionLabel);
         let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
         self.sheet.coloured(".label", &face, &[("color", label.colour, Ink)]);
         let source = theme.style(Part::Source);
-        let before = self.em_of(source.before, source.size);
+        let before = em_of(source.before, source.size);
         self.part(
             ".source",
             Part::Source,
@@ -85,13 +85,21 @@ impl Maker<'_> {
         );
         self.sheet.rule(".source + .source", "margin-top: 0; text-indent: 0;");
         // What is drawn for white paper keeps it.
-        self.sheet.night("img", "background-color: #fff;");
-        let hang = self.em(theme.page.hang);
-        self.sheet.raw(&format!(
-            "{WIDE} {{ figure.captioned, .table {{ margin-{start}: -{hang}; }} .box figure.captioned, .box .table, \
-             li .table, dd .table, td .table, .summary .table {{ margin-{start}: 0; }} }}\n"
-        ));
+        self.sheet.night("img", "background-color: #fff; border-radius: 2px;");
+        self.hanging("figure.captioned");
         self.timeline();
+    }
+
+    /// What hangs out to the side where there is room, unless something else holds it.
+    fn hanging(&mut self, selector: &str) {
+        let (start, hang) = (self.start, self.em(self.theme.page.hang));
+        let held: Vec<_> = [".box", "li", "dd", "td", "th", "blockquote", ".notes"]
+            .map(|holder| format!("{holder} {selector}"))
+            .into();
+        let held = held.join(", ");
+        self.sheet.raw(&format!(
+            "{WIDE} {{ {selector} {{ margin-{start}: -{hang}; }} {held} {{ margin-{start}: 0; }} }}\n"
+        ));
     }
 
     fn timeline(&mut self) {
@@ -106,7 +114,7 @@ impl Maker<'_> {
         self.part(".timeline", Part::TimelineText, &line);
         self.sheet.coloured(".timeline", "", &[(border.as_str(), rule.colour, Line)]);
         let space = theme.style(Part::TimelineText);
-        let after = self.em_of(space.after, space.size);
+        let after = em_of(space.after, space.size);
         self.sheet.rule(".timeline > li", &format!("margin: 0 0 {after}; text-align: start;"));
         let date = theme.style(Part::TimelineDate);
         let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&date.font), date.weight);
@@ -125,6 +133,7 @@ impl Maker<'_> {
         let (start, end, theme) = (self.start, self.end, self.theme);
         let space = self.em(theme.block_space);
         self.sheet.rule(".table", &format!("margin: {space} 0;"));
+        self.hanging(".table");
         self.sheet.rule(".scroll", "overflow-x: auto;");
         let rules =
             [RuleKind::TableHead, RuleKind::TableRow, RuleKind::TableFoot].map(|kind| theme.rule(kind));
@@ -148,10 +157,25 @@ impl Maker<'_> {
         self.sheet.rule(".center", "text-align: center;");
         self.sheet.rule("tr > :last-child", &format!("padding-{end}: 0;"));
         self.sheet.rule("tr", "break-inside: avoid; page-break-inside: avoid;");
-        self.sheet.raw(
-            "@media (max-width: 30em) {\n  th, td { font-size: 0.8em; padding-top: 0.3em; padding-bottom: 0.3em; \
-             padding-right: 0.6em; hyphens: auto; -webkit-hyphens: auto; }\n  col { width: auto !important; }\n}\n",
-        );
+        self.sheet.rule(".dense th, .dense td", "font-size: 0.74em; padding-right: 0.6em; padding-left: 0;");
+        self.narrow_tables();
+    }
+
+    /// Tables on a narrow screen: smaller, and where that does not suffice each row a list of what its cells say.
+    fn narrow_tables(&mut self) {
+        let label = self.theme.style(Part::TableHead);
+        let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
+        self.sheet.raw(&format!(
+            "@media (max-width: 30em) {{\n\
+             \x20 th, td {{ font-size: 0.8em; padding: 0.3em 0.6em 0.3em 0; }}\n\
+             \x20 col {{ width: auto !important; }}\n\
+             \x20 .stacked table, .stacked caption, .stacked tbody, .stacked tr, .stacked tbody th, .stacked td \
+             {{ display: block; width: auto; text-align: start; font-size: 1em; }}\n\
+             \x20 .stacked tbody th, .stacked td {{ font-size: 0.84em; padding: 0.1em 0; }}\n\
+             \x20 .stacked tr {{ padding: 0.5em 0; }}\n\
+             \x20 .stacked thead, .stacked colgroup, .stacked td:empty {{ display: none; }}\n\
+             \x20 .stacked td[data-label]::before {{ content: attr(data-label) \": \"; {face} }}\n}}\n"
+        ));
     }
 }
 

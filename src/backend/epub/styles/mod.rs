@@ -10,7 +10,7 @@ mod text;
 use self::sheet::Sheet;
 use super::fonts::Embedded;
 use crate::model::Theme;
-use crate::model::theme::{Part, RuleKind, Style};
+use crate::model::theme::{Colour, Part, RuleKind, Style};
 
 /// What the style sheet is made of.
 struct Maker<'a> {
@@ -46,14 +46,7 @@ pub(super) fn sheet(theme: &Theme, fonts: &Embedded, right_to_left: bool) -> Str
 impl Maker<'_> {
     /// A length of points in em of running text.
     fn em(&self, points: f64) -> String {
-        self.em_of(points, self.theme.style(Part::Text).size)
-    }
-
-    /// A length of points in em of a size.
-    fn em_of(&self, points: f64, size: f64) -> String {
-        let em = format!("{:.3}", points / size);
-        let em = em.trim_end_matches('0').trim_end_matches('.');
-        if em == "0" || em == "-0" { "0".to_owned() } else { format!("{em}em") }
+        em_of(points, self.theme.style(Part::Text).size)
     }
 
     /// A line's thickness; at least one dot where there is one at all.
@@ -63,29 +56,33 @@ impl Maker<'_> {
 
     /// Face, size and what belongs to them; not the colour.
     fn face(&self, style: &Style) -> String {
-        let text = self.theme.style(Part::Text);
         let slant = if style.italic { "italic" } else { "normal" };
-        let mut out = format!(
-            "font-family: {}; font-weight: {}; font-style: {slant};",
-            self.fonts.family(&style.font),
-            style.weight
-        );
-        if (style.size - text.size).abs() > 0.01 {
-            out += &format!(" font-size: {};", self.em(style.size));
-        }
-        out += &format!(" line-height: {:.2};", style.leading / style.size);
-        out += &text::setting(style);
-        out
-    }
-
-    /// The space above and below, in em of the style's own size.
-    fn space(&self, style: &Style) -> String {
+        let (family, weight) = (self.fonts.family(&style.font), style.weight);
+        // The size is said even where it is that of running text: reading systems have their own for headings.
+        let (size, leading) = (self.em(style.size), style.leading / style.size);
         format!(
-            " margin: {} 0 {};",
-            self.em_of(style.before, style.size),
-            self.em_of(style.after, style.size)
+            "font-family: {family}; font-weight: {weight}; font-style: {slant}; font-size: {size}; \
+             line-height: {leading:.2};{}",
+            text::setting(style)
         )
     }
+}
+
+/// The space above and below, in em of the style's own size.
+fn space(style: &Style) -> String {
+    format!(" margin: {} 0 {};", em_of(style.before, style.size), em_of(style.after, style.size))
+}
+
+/// A length of points in em of a size.
+fn em_of(points: f64, size: f64) -> String {
+    let em = format!("{:.3}", points / size);
+    let em = em.trim_end_matches('0').trim_end_matches('.');
+    if em == "0" || em == "-0" { "0".to_owned() } else { format!("{em}em") }
+}
+
+/// The contrast of two colours as WCAG reckons it, 1 to 21.
+pub(super) fn contrast(one: Colour, other: Colour) -> f64 {
+    sheet::ratio(one, other)
 }
 
 fn thickness(points: f64) -> String {

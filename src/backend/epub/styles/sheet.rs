@@ -1,5 +1,7 @@
 //! A style sheet that is being written, and beside it what changes where the ground is dark.
 
+use std::fmt::Write;
+
 use crate::model::theme::Colour;
 
 /// What a colour is for, which decides what becomes of it on a dark ground.
@@ -22,11 +24,12 @@ pub(super) struct Sheet {
 
 /// The ground that reading systems show in the dark, near enough.
 const NIGHT: Colour = Colour { r: 0x18, g: 0x1a, b: 0x1b };
+const WHITE: Colour = Colour { r: 255, g: 255, b: 255 };
 
 impl Sheet {
     /// Adds a rule without colours.
     pub(super) fn rule(&mut self, selector: &str, declarations: &str) {
-        self.light.push_str(&format!("{selector} {{ {} }}\n", declarations.trim()));
+        let _ = writeln!(self.light, "{selector} {{ {} }}", declarations.trim());
     }
 
     /// Adds a rule with colours: for each the property, the colour, and what it is for.
@@ -34,16 +37,16 @@ impl Sheet {
         let mut light = declarations.trim().to_owned();
         let mut dark = String::new();
         for (property, colour, purpose) in colours {
-            light.push_str(&format!(" {property}: #{};", colour.hex()));
-            dark.push_str(&format!(" {property}: #{};", at_night(*colour, *purpose).hex()));
+            let _ = write!(light, " {property}: #{};", colour.hex());
+            let _ = write!(dark, " {property}: #{};", at_night(*colour, *purpose).hex());
         }
         self.rule(selector, &light);
-        self.dark.push_str(&format!("  {selector} {{{dark} }}\n"));
+        let _ = writeln!(self.dark, "  {selector} {{{dark} }}");
     }
 
     /// Adds a rule that holds in the dark only.
     pub(super) fn night(&mut self, selector: &str, declarations: &str) {
-        self.dark.push_str(&format!("  {selector} {{ {declarations} }}\n"));
+        let _ = writeln!(self.dark, "  {selector} {{ {declarations} }}");
     }
 
     /// Adds text as it is.
@@ -57,15 +60,18 @@ impl Sheet {
     }
 }
 
-/// What a colour becomes on a dark ground: inks light enough to be read, grounds a shade of themselves.
+/// What a colour becomes on a dark ground: inks as clear as they were on white, pale lines dim, grounds a shade of
+/// themselves.
 fn at_night(colour: Colour, purpose: Use) -> Colour {
+    let shade = |share: f64| {
+        let side = |side: u8| (f64::from(side) * share).round() as u8;
+        Colour { r: side(colour.r), g: side(colour.g), b: side(colour.b) }
+    };
     match purpose {
-        Use::Ink => lightened(colour, 7.0),
+        Use::Ink => lightened(colour, ratio(colour, WHITE).clamp(7.0, 13.0)),
+        Use::Line if ratio(colour, NIGHT) > 5.0 => shade(0.4),
         Use::Line => lightened(colour, 3.0),
-        Use::Ground => {
-            let share = |side: u8| (f64::from(side) * 0.18).round() as u8;
-            Colour { r: share(colour.r), g: share(colour.g), b: share(colour.b) }
-        }
+        Use::Ground => shade(0.18),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Front matter, headings, running text, lists, notes.
 
 use super::sheet::Use::{Ground, Ink, Line};
-use super::{Maker, WIDE};
+use super::{Maker, WIDE, em_of, space};
 use crate::model::theme::{BoxKind, Figures, Part, RuleKind, Style, TextAlign};
 
 /// How letters are set beyond their face.
@@ -40,7 +40,7 @@ impl Maker<'_> {
     pub(super) fn page(&mut self) {
         let theme = self.theme;
         let text = theme.style(Part::Text);
-        let face = self.face(text);
+        let face = self.face(text).replace(" font-size: 1em;", "");
         self.sheet.rule(":root", "color-scheme: light dark;");
         let body = format!(
             "{face} text-align: {}; widows: 2; orphans: 2; overflow-wrap: break-word; margin: 0 auto; \
@@ -63,6 +63,11 @@ impl Maker<'_> {
 
     /// Title page, contents, colophon.
     pub(super) fn front(&mut self) {
+        let cover =
+            format!("{WIDE} {{ .cover {{ margin-{}: -{}; }} }}\n", self.start, self.em(self.theme.page.hang));
+        self.sheet.rule(".cover", "text-align: center;");
+        self.sheet.raw(&cover);
+        self.sheet.rule(".cover img", "max-height: 98vh;");
         let (start, end) = (self.start, self.end);
         let rule = self.theme.rule(RuleKind::Masthead);
         let masthead = self.theme.style(Part::Masthead);
@@ -79,15 +84,15 @@ impl Maker<'_> {
         for (selector, part) in
             [(".title", Part::Title), (".subtitle", Part::Subtitle), (".author", Part::Authors)]
         {
-            let space = self.space(self.theme.style(part));
-            self.part(selector, part, &format!("text-align: start; text-indent: 0;{space}"));
+            let margin = space(self.theme.style(part));
+            self.part(selector, part, &format!("text-align: start; text-indent: 0;{margin}"));
         }
         self.sheet.rule(".author", "margin-bottom: 0;");
         self.sheet.rule(".name", "font-weight: 600;");
         let after = self.theme.style(Part::Authors).after;
         self.sheet.rule(".titlepage", &format!("margin-bottom: {};", self.em(after)));
         let summary = self.theme.style(Part::Summary);
-        let space = self.em_of(summary.after, summary.size);
+        let space = em_of(summary.after, summary.size);
         self.part(".summary", Part::Summary, &format!("margin: 0 0 {space};"));
         self.sheet.rule(".summary p", "text-align: start;");
         self.part(".marking", Part::Marking, &format!("text-align: {end}; margin: 0.4em 0 0.6em;"));
@@ -99,19 +104,19 @@ impl Maker<'_> {
 
     fn contents(&mut self) {
         let (start, style) = (self.start, self.theme.style(Part::ContentsTitle));
-        let space = self.space(style);
-        self.part(".contents-title", Part::ContentsTitle, &format!("text-indent: 0;{space}"));
+        let margin = space(style);
+        self.part(".contents-title", Part::ContentsTitle, &format!("text-indent: 0;{margin}"));
         let indent = self.theme.style(Part::Contents2);
-        let indent = self.em_of(indent.indent, indent.size);
+        let indent = em_of(indent.indent, indent.size);
         self.sheet.rule(".contents", &format!("margin: 0 0 {};", self.em(self.theme.block_space)));
         self.sheet.rule(".contents ol", "list-style: none; margin: 0; padding: 0;");
         let first = self.theme.style(Part::Contents1);
-        let space = self.em_of(first.before, first.size);
+        let space = em_of(first.before, first.size);
         self.part(".contents ol > li", Part::Contents1, &format!("margin: {space} 0 0; text-align: start;"));
         // The size is that of the entry above, which it stands in.
         let (first, second) =
             (self.theme.style(Part::Contents1).size, self.theme.style(Part::Contents2).size);
-        let size = self.em_of(second, first);
+        let size = em_of(second, first);
         self.part(".contents ol ol > li", Part::Contents2, &format!("font-size: {size};"));
         self.sheet.rule(".contents ol ol", &format!("padding-{start}: {indent};"));
         self.sheet.coloured(
@@ -126,7 +131,7 @@ impl Maker<'_> {
         let style = self.theme.style(Part::Colophon);
         let line = format!("border-top: {} solid; margin-top: 1.2em;", self.line(RuleKind::Colophon));
         self.sheet.coloured(".colophon dl", &line, &[("border-top-color", rule.colour, Line)]);
-        let gap = self.em_of(style.after + 4.0, style.size);
+        let gap = em_of(style.after + 4.0, style.size);
         self.part(".colophon dt", Part::ColophonTerm, &format!("margin: {gap} 0 0;"));
         self.part(".colophon dd", Part::Colophon, "margin: 0; text-align: start;");
         self.sheet.rule(".colophon dd p", "text-align: start; text-indent: 0;");
@@ -148,10 +153,10 @@ impl Maker<'_> {
         for level in 1..=6u8 {
             let part = Part::heading(level);
             let style = self.theme.style(part);
-            let space = self.space(style);
+            let margin = space(style);
             let keep = "break-after: avoid; page-break-after: avoid; text-align: start; text-indent: 0;";
-            self.part(&format!("h{level}, .h{level}"), part, &format!("{keep}{space}"));
-            let room = self.em_of(hang, style.size);
+            self.part(&format!("h{level}, .h{level}"), part, &format!("{keep}{margin}"));
+            let room = em_of(hang, style.size);
             self.sheet.raw(&format!(
                 "{WIDE} {{ h{level} .number, .h{level} .number {{ display: inline-block; \
                  margin-{start}: -{room}; min-width: calc({room} - 0.25em); }} }}\n"
@@ -161,6 +166,18 @@ impl Maker<'_> {
         let family = self.fonts.family(&number.font);
         let face = format!("font-family: {family}; font-weight: {}; font-style: normal;", number.weight);
         self.sheet.coloured(".number", &face, &[("color", number.colour, Ink)]);
+        let column = em_of(self.theme.style(Part::Contents2).indent, self.theme.style(Part::Contents1).size);
+        let entry = format!(
+            "display: inline-block; min-width: calc({column} - 0.25em); font-weight: inherit; text-indent: 0;"
+        );
+        self.sheet.rule(".contents .number", &entry);
+        self.sheet.rule(".contents ol ol .number", &format!("min-width: calc({column} * 1.7 - 0.25em);"));
+        let start = self.start;
+        let hanging = |column: &str| {
+            format!("display: block; padding-{start}: {column}; text-indent: calc(-1 * {column});")
+        };
+        self.sheet.rule("a.numbered", &hanging(&column));
+        self.sheet.rule("ol ol a.numbered", &hanging(&format!("calc({column} * 1.7)")));
     }
 
     /// Marks within text, quotations, code, rules.
@@ -191,10 +208,11 @@ impl Maker<'_> {
         let frame = theme.rule(RuleKind::Break).colour;
         let key = "border: 1px solid; border-radius: 0.25em; padding: 0 0.3em;";
         self.sheet.coloured("kbd", key, &[("border-color", frame, Line)]);
-        let space = self.space(theme.style(Part::Quote));
+        let margin = space(theme.style(Part::Quote));
         let indent = self.em(theme.quote_indent);
-        self.part("blockquote", Part::Quote, &format!("{space} padding: 0 {indent};"));
+        self.part("blockquote", Part::Quote, &format!("{margin} padding: 0 {indent};"));
         self.sheet.rule("figure.quote", "margin: 0;");
+        self.sheet.rule("figure.quote > blockquote", "margin-bottom: 0;");
         let attribution = format!("text-align: {}; padding: 0 {indent};", self.end);
         self.part("figure.quote > figcaption", Part::Attribution, &attribution);
         let rule = theme.rule(RuleKind::Break);
@@ -210,13 +228,12 @@ impl Maker<'_> {
 
     fn preformatted(&mut self) {
         let style = self.theme.style(Part::Code);
-        let (look, margin) =
-            (self.theme.boxed(BoxKind::Code), self.em_of(self.theme.block_space, style.size));
+        let (look, margin) = (self.theme.boxed(BoxKind::Code), em_of(self.theme.block_space, style.size));
         let declarations = format!(
             "{} margin: {margin} 0; padding: {}; white-space: pre-wrap; overflow-wrap: anywhere; \
              text-align: start; hyphens: none; -webkit-hyphens: none; -epub-hyphens: none;",
             self.face(style),
-            self.em_of(look.padding, style.size)
+            em_of(look.padding, style.size)
         );
         let colours = [("background-color", look.ground, Ground), ("color", style.colour, Ink)];
         self.sheet.coloured("pre", &declarations, &colours);
@@ -248,10 +265,11 @@ impl Maker<'_> {
             format!("display: inline-block; width: 1.5em; margin-{start}: -1.5em; font-style: normal;");
         self.sheet.coloured(".task", &task, &[("color", theme.accent, Ink)]);
         let space = theme.style(Part::Term);
-        let before = self.em_of(space.before, space.size);
+        let before = em_of(space.before, space.size);
         self.part("dt", Part::Term, &format!("margin: {before} 0 0; break-after: avoid;"));
         self.sheet.rule("dl", "margin: 0.5em 0;");
         self.sheet.rule("dd", &format!("margin-{start}: {indent};"));
+        self.sheet.rule("dd > p + p", "text-indent: 0; margin-top: 0.4em;");
     }
 
     /// Footnotes and their marks.
@@ -266,7 +284,7 @@ impl Maker<'_> {
         );
         let colours = [("color", style.colour, Ink), ("border-top-color", rule.colour, Line)];
         self.sheet.coloured(".notes", &line, &colours);
-        let after = self.em_of(style.after, style.size);
+        let after = em_of(style.after, style.size);
         self.sheet.rule(".notes > aside", &format!("margin: 0 0 {after};"));
         self.sheet.rule(".notes p", "text-align: start; text-indent: 0;");
         let mark = self.theme.style(Part::NoteMark);

@@ -12,6 +12,11 @@ NOTE = "\ue001"
 # Attributes whose values are printed: before the content of their block, or after it.
 BEFORE = ("caption", "fig-cap", "tbl-cap", "to", "title")
 AFTER = ("note", "source", "credit", "by")
+# Tags of HTML; what else stands between angle brackets is text.
+TAGS = (
+    "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|"
+    "[a-z]+-[\\w-]+|picture|pre|q|s|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var"
+)
 CUT = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_\ue001]*\s+|(?<=[。！？])|\n")
 ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|[a-zA-Z][.)]|:)\s+(?:\[[ xX]\]\s+)?(.*)")
 # Only such a line begins a list in the middle of a paragraph: "2016." at the start of a line does not.
@@ -193,7 +198,7 @@ class Source:
         if keep:
             text = self._take_inline_notes(text)
         text = re.sub(r"\\([^\w\s])", lambda escaped: hide(escaped[1]), text)
-        text = re.sub(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"((?:[^\"\\]|\\.)*)\"|\s+'([^']*)')?\)(\{[^}]*\})?", self._image, text)
+        text = re.sub(r"!\[([^\]]*)\]\(([^)\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\"|\s+'([^']*)')?\)(\{[^}]*\})?", self._image, text)
         text = re.sub(r"\[\^([^\]]+)\]", lambda mark: self._mention(mark[1]) if keep else "", text)
         text = re.sub(r"\[\]\(#[^)]*\)", REFERENCE, text)
         text = re.sub(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)", "]", text)
@@ -201,15 +206,20 @@ class Source:
         text = re.sub(r"(?<![\w@])@(?:fig|tbl|sec|eq)-[\w-]*\w", REFERENCE, text)
         text = re.sub(r"(?<=[\]\s\ue002-\uf8ff])\{[^{}]*\}|\{[#.][^{}]*\}", "", text)
         text = re.sub(r"<(https?:[^>\s]+|mailto:[^>\s]+|[^>\s@]+@[^>\s]+)>", r"\1", text)
-        return re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
+        return re.sub(rf"</?(?:{TAGS})\b[^<>]*>", "", text, flags=re.I)
 
     def _image(self, image):
-        """An image's title is its caption; alone in its paragraph it may name a source and a credit."""
-        values = attributes(image[4] or "")
-        self.alts.append(letters(values.get("alt", image[1])))
-        caption = image[2] or image[3] or ""
+        """An image's title is its caption, and attributes may name more; one on the network is its alternative text."""
+        values = attributes(image[5] or "")
+        alt = values.get("alt", image[1])
+        caption = image[3] or image[4] or ""
+        if re.match(r"(?:https?:)?//", image[2]):
+            shown = alt
+        else:
+            self.alts.append(letters(alt))
+            shown = REFERENCE
         printed = [reveal(caption)] + [values[key] for key in AFTER if key in values]
-        return "\n".join(printed) if any(printed) else REFERENCE
+        return "\n".join([shown, *filter(None, printed)]) if any(printed) else shown
 
     def _take_inline_notes(self, text):
         """`^[a note]`, whose text may hold brackets."""

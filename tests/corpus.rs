@@ -118,6 +118,11 @@ fn every_document_is_published_the_same_each_time() {
 
 #[test]
 fn every_stage_does_what_it_did() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("snapshots/corpus");
+    let _bound = settings.bind_to_scope();
     let fonts = Fonts::bundled();
     let made: Vec<_> =
         corpus().into_par_iter().map(|path| (publish_file(&path), lay_out(&path, &fonts), path)).collect();

@@ -1,6 +1,5 @@
 //! From files to a [`Document`]: Markdown with front matter, images, themes. The only stage, with `fonts`, that opens files.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the Markdown reader calls it"))]
 mod images;
 mod markdown;
 mod text;

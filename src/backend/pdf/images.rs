@@ -60,7 +60,7 @@ fn picture(images: &[Image], id: ImageId, width: f64, fonts: &Fonts) -> Result<P
         ImageData::Jpeg { bytes, .. } => jpeg::picture(bytes).map_err(fault),
         ImageData::Svg { text } => {
             let pixels = (width / 72.0 * DENSITY).clamp(1.0, WIDEST).ceil() as u32;
-            png::picture(&crate::raster::png(text, pixels, fonts)?).map_err(fault)
+            png::picture(&raster::png(text, pixels, fonts)?).map_err(fault)
         }
     }
 }

@@ -88,8 +88,7 @@ impl<'a> Builder<'a> {
                 }
             };
             let measure = Measure { align, ..self.measure(Part::Masthead, &half, 0.0) };
-            let mut y =
-                top + ((strip.height - top) / 2.0 - self.style(Part::Masthead).leading * 0.5).max(0.0);
+            let mut y = first;
             for line in paragraph::set(&pieces.list, &measure, self.shaper) {
                 let line = line_strip(line, half.x);
                 let height = line.height;

@@ -6,6 +6,7 @@
 mod build;
 mod flow;
 pub mod frame;
+mod ground;
 mod page;
 pub mod page_map;
 mod paragraph;

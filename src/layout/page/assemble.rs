@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{BELOW_RULE, Draft};
 use crate::layout::build::rectangle;
 use crate::layout::flow::{BoxFrame, FrameId, PageNumber, Strip};
-use crate::layout::frame::{
-    Anchor, Artifact, Destination, ElementId, Page, Pages, Placed, Rect, Shape, Structure, Tag,
-};
+use crate::layout::frame::{Anchor, Destination, ElementId, Page, Pages, Rect, Structure, Tag};
+use crate::layout::ground::{Grounds, around};
 use crate::layout::page::furniture::set_words;
 use crate::layout::page_map::{Offset, PageStart};
 use crate::layout::shape::Shaper;
@@ -74,17 +73,12 @@ fn start(draft: &Draft, label: String) -> PageStart {
     }
 }
 
-/// The frames around a strip, outermost last.
-fn chain(frame: Option<FrameId>, frames: &[BoxFrame]) -> impl Iterator<Item = FrameId> {
-    std::iter::successors(frame, |id| frames[id.0].parent)
-}
-
 /// For every box the last page that it stands on.
 fn last_pages(drafts: &[Draft], frames: &[BoxFrame]) -> BTreeMap<FrameId, usize> {
     let mut last = BTreeMap::new();
     for (page, draft) in drafts.iter().enumerate() {
         for (_, strip) in draft.strips.iter().chain(&draft.notes) {
-            for id in chain(strip.frame, frames) {
+            for id in around(strip.frame, frames) {
                 last.insert(id, page);
             }
         }
@@ -92,7 +86,7 @@ fn last_pages(drafts: &[Draft], frames: &[BoxFrame]) -> BTreeMap<FrameId, usize>
     last
 }
 
-/// Draws the grounds and bars of the boxes on a page, outer ones first.
+/// Draws the boxes of a page; one that a page cuts reaches a little past its lines there.
 fn grounds(
     draft: &Draft,
     frames: &[BoxFrame],
@@ -101,34 +95,16 @@ fn grounds(
     index: usize,
     page: &mut Page,
 ) {
-    let mut stretches: BTreeMap<FrameId, (f64, f64)> = BTreeMap::new();
+    let mut grounds = Grounds::default();
     for (y, strip) in draft.strips.iter().chain(&draft.notes) {
-        for id in chain(strip.frame, frames) {
-            let stretch = stretches.entry(id).or_insert((*y, *y));
-            stretch.1 = stretch.1.max(y + strip.height);
-        }
+        grounds.cover(strip.frame, None, frames, *y, strip.height);
     }
-    // A box is made after the one around it, so the order of their names is that of painting.
-    for (id, (mut top, mut foot)) in stretches {
-        let frame = frames[id.0];
-        if !open.insert(id) {
-            top -= CUT_PADDING;
-        }
-        if last_pages.get(&id).is_some_and(|&last| last > index) {
-            foot += CUT_PADDING;
-        }
-        let x = draft.geometry.left + frame.x;
-        let ground = Rect { x, y: top, width: frame.width, height: foot - top };
-        let shape = Shape::rectangle(ground, frame.style.ground);
-        page.items.push(Placed {
-            tag: Tag::Artifact(Artifact::Background),
-            item: crate::layout::frame::Item::Shape(shape),
-        });
-        if frame.style.bar_width > 0.0 {
-            let bar = Rect { width: frame.style.bar_width, ..ground };
-            page.items.push(rectangle(bar, frame.style.bar));
-        }
-    }
+    grounds.stretch(|id| {
+        let begun_before = !open.insert(id);
+        let goes_on = last_pages.get(&id).is_some_and(|&last| last > index);
+        (if begun_before { CUT_PADDING } else { 0.0 }, if goes_on { CUT_PADDING } else { 0.0 })
+    });
+    page.items.append(&mut grounds.draw(frames, draft.geometry.left));
 }
 
 fn notes_rule(draft: &Draft, theme: &Theme, page: &mut Page) {

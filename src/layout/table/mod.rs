@@ -1,5 +1,6 @@
 //! Tables: column widths from the content, rows as strips, heads that are repeated on every page.
 
+mod pile;
 mod rows;
 mod widths;
 

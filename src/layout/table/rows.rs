@@ -1,6 +1,6 @@
 //! Rows to strips: cells set in their columns, heights shared over spans, rules between.
 
-use super::{GAP, ROW_PADDING};
+use super::{GAP, ROW_PADDING, pile};
 use crate::layout::build::{Builder, Place, rectangle};
 use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Attributes, Rect, Role, Scope};
@@ -52,10 +52,10 @@ pub(super) struct RowSet<'a> {
 }
 
 /// A cell as set.
-struct Set<'a> {
-    cell: &'a Cell,
-    nodes: Vec<Node>,
-    height: f64,
+pub(super) struct Set<'a> {
+    pub cell: &'a Cell,
+    pub nodes: Vec<Node>,
+    pub height: f64,
 }
 
 /// The strips of rows, in groups that spans bind together; a tall row makes several strips.
@@ -85,9 +85,9 @@ pub(super) fn strips<'a>(
         }
         let reach = row.iter().map(|set| index + set.cell.rows).max().unwrap_or(index + 1);
         let strips = if heights[index] > limit && reach == index + 1 && bound_until <= index {
-            slices(row, limit)
+            pile::slices(row, limit, &builder.flow.frames, place.frame)
         } else {
-            vec![whole(row, heights[index], set.is_head)]
+            vec![pile::whole(row, heights[index], set.is_head, &builder.flow.frames, place.frame)]
         };
         let mut strips = rules(builder, set, grid, strips, index, &until);
         for strip in &mut strips {
@@ -167,70 +167,6 @@ fn heights(cells: &[Vec<Set<'_>>]) -> Vec<f64> {
         }
     }
     heights
-}
-
-/// A row as one strip; heads stand at the foot of theirs.
-fn whole(row: Vec<Set<'_>>, height: f64, at_foot: bool) -> Strip {
-    let mut strip = Strip { height, ..Strip::default() };
-    for set in row {
-        let top = if at_foot && set.cell.rows == 1 { height - set.height } else { 0.0 };
-        stack(set.nodes, top + ROW_PADDING, &mut strip);
-        strip.height = height;
-    }
-    strip
-}
-
-/// Puts nodes one under the other into a strip.
-fn stack(nodes: Vec<Node>, top: f64, strip: &mut Strip) {
-    let mut y = top;
-    let mut pending: f64 = 0.0;
-    for node in nodes {
-        match node {
-            Node::Strip(inner) => {
-                if y > top && inner.height > 0.0 {
-                    y += pending;
-                    pending = 0.0;
-                }
-                let height = inner.height;
-                strip.take(inner, y);
-                y += height;
-            }
-            Node::Space(space) => pending = pending.max(space),
-            Node::Keep | Node::Break => {}
-        }
-    }
-}
-
-/// A tall row as several strips: every cell's lines are dealt out in order.
-fn slices(row: Vec<Set<'_>>, limit: f64) -> Vec<Strip> {
-    let mut slices: Vec<Strip> = vec![Strip::default()];
-    for set in row {
-        let (mut index, mut y) = (0, ROW_PADDING);
-        for node in set.nodes {
-            let inner = match node {
-                Node::Strip(inner) => inner,
-                Node::Space(space) => {
-                    y += space;
-                    continue;
-                }
-                Node::Keep | Node::Break => continue,
-            };
-            if y + inner.height > limit && y > ROW_PADDING {
-                index += 1;
-                y = 0.0;
-            }
-            while slices.len() <= index {
-                slices.push(Strip::default());
-            }
-            let height = inner.height;
-            slices[index].take(inner, y);
-            y += height;
-        }
-    }
-    if let Some(last) = slices.last_mut() {
-        last.height += ROW_PADDING;
-    }
-    slices
 }
 
 /// Draws the rules of a row: under it, except where a span goes on, and above the first where asked.

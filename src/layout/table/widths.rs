@@ -20,7 +20,7 @@ pub(super) fn columns(builder: &mut Builder<'_>, block: &Block, table: &Table, p
         .iter()
         .map(|column| match column.width {
             Some(Width::Points(points)) => Some(points.clamp(NARROWEST, place.width)),
-            Some(Width::Share(share)) => Some((share * place.width - GAP).clamp(NARROWEST, place.width)),
+            Some(Width::Share(share)) => Some((share * room).clamp(NARROWEST, place.width)),
             None => None,
         })
         .collect();

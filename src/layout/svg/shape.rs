@@ -48,7 +48,8 @@ impl Drawing<'_> {
 
     /// Draws what is seen of a ground that reaches past the drawing's edge.
     pub(super) fn cut_ground(&mut self, path: &Path, alpha: f32) -> Option<()> {
-        let fill = path.fill().filter(|_| path.stroke().is_none())?;
+        let has_line = path.stroke().is_some_and(|stroke| stroke.opacity().get() > 0.0);
+        let fill = path.fill().filter(|_| !has_line)?;
         let ground = rectangle(path.data(), path.abs_transform())?;
         let canvas = self.canvas;
         let seen = Bounds::from_ltrb(

@@ -62,7 +62,7 @@ fn told_shape(shape: &Shape) -> String {
 fn drawings_come_to_shapes_and_runs() {
     let fonts = Fonts::bundled();
     let drawings = [
-        "<rect x='-50' y='-50' width='200' height='200' fill='#eee'/><rect x='300' width='9' height='9'/>",
+        "<rect x='-50' y='-50' width='200' height='200' fill='#eee' stroke='transparent'/><rect x='300' width='9' height='9'/>",
         "<path d='M10 10H90L50 90Z' fill='red' fill-opacity='.5' fill-rule='evenodd' stroke='blue' stroke-width='3'/>",
         "<path d='M10 10Q20 20 30 10' fill='none' stroke='#123456' stroke-dasharray='4 2' stroke-dashoffset='1' \
          stroke-linecap='round' stroke-linejoin='bevel' stroke-opacity='.25'/>",

@@ -6,8 +6,12 @@
 
 use std::ops::Range;
 
+use super::parse;
 use super::part::Part;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// How many signs of quotes and lists may begin a line: twice as many as levels that are read.
+const MOST_SIGNS: usize = 2 * parse::DEEPEST;
 
 struct Fence {
     /// The index of its line.
@@ -28,6 +32,7 @@ pub(super) fn mend(
 ) -> Vec<(usize, String)> {
     let mut verbatim = verbatim.iter().peekable();
     let mut open: Vec<Fence> = Vec::new();
+    let mut too_deep = 0;
     let mut lines = Vec::new();
     for (index, range) in part.line_ranges().enumerate() {
         while verbatim.next_if(|(_, last)| *last <= index).is_some() {}
@@ -35,7 +40,13 @@ pub(super) fn mend(
             continue;
         }
         let Some(fence) = find(part, index, range) else { continue };
-        if !fence.info.is_empty() {
+        if too_deep > 0 || (!fence.info.is_empty() && open.len() >= parse::DEEPEST) {
+            if too_deep == 0 {
+                diagnostics.push(parse::too_deep(part, fence.colons.clone()));
+            }
+            too_deep = if fence.info.is_empty() { too_deep - 1 } else { too_deep + 1 };
+            lines.push(blank(part, &fence));
+        } else if !fence.info.is_empty() {
             open.push(fence);
         } else if let Some(partner) = open.pop() {
             if let Some(outer) = open.last_mut() {
@@ -45,8 +56,7 @@ pub(super) fn mend(
             lines.extend(rewrite(part, &fence, partner.height));
         } else {
             diagnostics.push(unmatched(part, &fence.colons, "closes nothing"));
-            let line = part.line(fence.colons.start);
-            lines.push((index, part.text[line.start..fence.colons.start].to_owned()));
+            lines.push(blank(part, &fence));
         }
     }
     for fence in open.iter().rev() {
@@ -56,6 +66,45 @@ pub(super) fn mend(
     }
     lines.sort_by_key(|(index, _)| *index);
     lines
+}
+
+/// How many blocks are open at once at most, if every fence is one.
+pub(super) fn deepest(part: &Part) -> usize {
+    let mut depth: usize = 0;
+    let mut deepest = 0;
+    for (index, range) in part.line_ranges().enumerate() {
+        match find(part, index, range) {
+            Some(fence) if fence.info.is_empty() => depth = depth.saturating_sub(1),
+            Some(_) => depth += 1,
+            None => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// The lines that begin with more signs of quotes and lists than comrak could take, to be left out.
+pub(super) fn too_deep(part: &Part, diagnostics: &mut Diagnostics) -> Vec<(usize, String)> {
+    let mut lines = Vec::new();
+    for (index, range) in part.line_ranges().enumerate() {
+        let mut rest = part.text[range.clone()].trim_start();
+        let mut signs = 0;
+        while let Some(inner) = within(rest) {
+            rest = inner.trim_start();
+            signs += 1;
+        }
+        if signs > MOST_SIGNS {
+            diagnostics.push(parse::too_deep(part, range.end - rest.len()..range.end));
+            lines.push((index, String::new()));
+        }
+    }
+    lines
+}
+
+/// The line without its fence.
+fn blank(part: &Part, fence: &Fence) -> (usize, String) {
+    let start = part.line(fence.colons.start).start;
+    (fence.line, part.text[start..fence.colons.start].to_owned())
 }
 
 /// The fault of a fence without a partner.

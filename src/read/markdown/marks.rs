@@ -81,9 +81,7 @@ impl Reader<'_> {
         while let Some(atom) = marks.atoms.next() {
             marks.atom(atom);
         }
-        while marks.levels.len() > 1 {
-            marks.give_up();
-        }
+        marks.give_up(1);
         marks.flush();
         marks.levels.pop().map(|level| level.list).unwrap_or_default()
     }
@@ -247,9 +245,8 @@ impl Marks<'_, '_, '_> {
 
     /// White space came: what may not hold any is open no longer.
     fn spoil(&mut self) {
-        while self.levels.last().is_some_and(|level| level.open.is_tight()) {
-            self.give_up();
-        }
+        let tight = self.levels.iter().rev().take_while(|level| level.open.is_tight()).count();
+        self.give_up(self.levels.len() - tight);
         for level in &mut self.levels {
             level.spoiled = true;
         }
@@ -272,29 +269,34 @@ impl Marks<'_, '_, '_> {
         }
     }
 
-    /// The innermost thing open is not one after all: its sign is text.
-    pub(super) fn give_up(&mut self) {
-        self.flush();
-        let Some(level) = self.levels.pop() else { return };
+    /// What is open from an index on is not open after all: its signs are text.
+    pub(super) fn give_up(&mut self, from: usize) {
         let before = self.before;
-        if let Open::Html(tag) = &level.open {
-            self.reader.unclosed(tag, self.part.span(level.sign.clone()));
-        } else {
-            self.push_source(level.sign);
+        let levels: Vec<Level> = self.levels.drain(from..).collect();
+        for level in levels {
+            if let Open::Html(tag) = &level.open {
+                self.reader.unclosed(tag, self.part.span(level.sign));
+            } else {
+                self.push_source(level.sign);
+            }
+            self.push_all(level.list);
+            let span = self.part.span(level.text_range);
+            self.push_all(vec![Inline::text(level.text, span)]);
         }
-        self.push_all(level.list);
-        self.before = before.or(self.before);
+        self.before = before;
     }
 
     /// Adds inlines that already have their spans.
     pub(super) fn push_all(&mut self, list: Vec<Inline>) {
         self.flush();
-        for inline in list {
-            match inline.kind {
-                InlineKind::Text(text) => append(&mut self.top().list, text, inline.span),
-                kind => self.top().list.push(Inline::new(kind, inline.span)),
-            }
+        let mut list = list.into_iter();
+        match list.next() {
+            Some(Inline { kind: InlineKind::Text(text), .. }) if text.is_empty() => {}
+            Some(Inline { kind: InlineKind::Text(text), span }) => append(&mut self.top().list, text, span),
+            Some(first) => self.top().list.push(first),
+            None => {}
         }
+        self.top().list.extend(list);
     }
 
     /// The index of the innermost open thing that fits, looking through other marks only.
@@ -312,9 +314,7 @@ impl Marks<'_, '_, '_> {
 
     /// Closes the level at an index and everything in it; gives its content and its whole range.
     pub(super) fn close(&mut self, index: usize, end: usize) -> (Open, Vec<Inline>, Range<usize>) {
-        while self.levels.len() > index + 1 {
-            self.give_up();
-        }
+        self.give_up(index + 1);
         self.flush();
         let level = self.levels.pop().unwrap_or_else(|| Level::new(Open::Text, end..end));
         (level.open, level.list, level.sign.start..end)

@@ -87,9 +87,7 @@ impl Front<'_> {
             && let Some((key, value)) = line.split_once(": ")
             && let bare = value.trim()
             && !bare.starts_with(['"', '\'', '[', '{', '|', '>'])
-            && (bare.contains(": ")
-                || bare.ends_with(':')
-                || bare.starts_with(['*', '&', '@', '`', '%', '!']))
+            && (bare.contains(": ") || bare.ends_with(':') || bare.starts_with(['*', '@', '`', '%']))
         {
             let key = key.trim().trim_start_matches("- ");
             let start = self.start + from + line.len() - value.trim_start().len();
@@ -117,7 +115,7 @@ impl Front<'_> {
         Diagnostic::new(
             Code::BadMetadata,
             span,
-            format!("the front matter is not {syntax}: {}", fault.message),
+            format!("cannot read the front matter as {syntax}: {}", fault.message),
         )
     }
 }

@@ -84,7 +84,7 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// A text of the metadata that holds blocks.
     fn text_of_blocks(&mut self, part: Part) -> Vec<Block> {
-        let part = parse::mend_fences(part, self.diagnostics);
+        let part = parse::mend(part, self.diagnostics);
         let arena = Arena::new();
         let root = parse::blocks(&arena, &part, self.diagnostics);
         self.blocks(&part, root)
@@ -135,7 +135,7 @@ pub(super) fn read(
     let values = front.as_ref().map_or(Some(Vec::new()), |front| front.values(diagnostics));
     let is_lost = values.is_none();
     let start = front.as_ref().map_or(0, |front| front.end);
-    let body = Rc::new(parse::mend_fences(Part::stretch(id, text, start), diagnostics));
+    let body = Rc::new(parse::mend(Part::stretch(id, text, start), diagnostics));
     let arena = Arena::new();
     let root = parse::blocks(&arena, &body, diagnostics);
     let mut reader = Reader {

@@ -145,7 +145,7 @@ impl<'n> Reader<'n> {
     pub(super) fn citation(&mut self, part: &Part, start: usize) -> Option<(InlineKind, usize)> {
         let rest = &part.text[start..];
         let inner = rest.strip_prefix('[')?;
-        let mut limit = inner.len().min(1000);
+        let mut limit = inner.len().min(300);
         while !inner.is_char_boundary(limit) {
             limit -= 1;
         }

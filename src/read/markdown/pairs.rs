@@ -66,9 +66,7 @@ impl Marks<'_, '_, '_> {
             self.push_inline(note, whole);
             return;
         }
-        while self.levels.len() > index {
-            self.give_up();
-        }
+        self.give_up(index);
         self.push(']', &range);
     }
 

@@ -35,20 +35,28 @@ pub(super) fn inlines<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut D
     root.first_child().unwrap_or(root)
 }
 
-/// Makes the fences of `:::` blocks such that comrak pairs them as Pandoc does.
-pub(super) fn mend_fences(part: Part, diagnostics: &mut Diagnostics) -> Part {
+/// Makes a text such that comrak reads it as Pandoc would, and in a time that grows as its length does.
+pub(super) fn mend(part: Part, diagnostics: &mut Diagnostics) -> Part {
+    let too_deep = fences::too_deep(&part, diagnostics);
+    let part = if too_deep.is_empty() { part } else { part.with_lines(&too_deep) };
     if !part.text.contains(":::") {
         return part;
     }
+    let mended = fences::mend(&part, &verbatim_lines(&part), diagnostics);
+    if mended.is_empty() { part } else { part.with_lines(&mended) }
+}
+
+/// The lines of code and raw HTML, in which no fence is one: first and last, from one.
+fn verbatim_lines(part: &Part) -> Vec<(usize, usize)> {
+    if fences::deepest(part) > DEEPEST {
+        return Vec::new();
+    }
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, &part.text, &syntax());
-    let verbatim: Vec<(usize, usize)> = root
+    comrak::parse_document(&arena, &part.text, &syntax())
         .descendants()
         .filter(|node| matches!(node.data().value, NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_)))
         .map(|node| (node.data().sourcepos.start.line, node.data().sourcepos.end.line))
-        .collect();
-    let mended = fences::mend(&part, &verbatim, diagnostics);
-    if mended.is_empty() { part } else { part.with_lines(&mended) }
+        .collect()
 }
 
 /// The tree of a text of blocks.

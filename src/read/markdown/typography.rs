@@ -114,6 +114,9 @@ fn flatten(list: &[Inline], sequence: &mut Vec<char>) {
     }
 }
 
+/// How many characters a single quote may hold, so that `'tis` is none just because a plural has an apostrophe later.
+const LONGEST_QUOTE: usize = 400;
+
 /// Goes through a text once and puts the right signs in their places.
 struct Setter {
     sequence: Vec<char>,
@@ -123,11 +126,13 @@ struct Setter {
     open: usize,
     /// How many single quotes are open.
     open_single: usize,
+    /// Up to where single quotes that might close have been looked for.
+    next_close: usize,
 }
 
 impl Setter {
     fn new(sequence: Vec<char>, smart: bool) -> Self {
-        Self { sequence, at: 0, smart, open: 0, open_single: 0 }
+        Self { sequence, at: 0, smart, open: 0, open_single: 0, next_close: 0 }
     }
 
     fn walk(&mut self, list: &mut [Inline], language: &Language) {
@@ -268,16 +273,23 @@ impl Setter {
         free_before && !after_mark && word_after
     }
 
-    /// Whether a single quote that might close stands later in the text, before the next that might open.
-    fn closes_later(&self) -> bool {
-        let rest = &self.sequence[self.at + 1..];
-        rest.iter().enumerate().take(400).any(|(index, c)| {
-            let before = index.checked_sub(1).map(|index| rest[index]);
-            let after = rest.get(index + 1);
-            *c == SINGLE_QUOTE
-                && before.is_some_and(|c| !c.is_whitespace() && c != SOFT_BREAK)
-                && !after.is_some_and(|c| c.is_alphanumeric())
-        })
+    /// Whether a single quote that might close stands not far behind this one.
+    fn closes_later(&mut self) -> bool {
+        while self.next_close <= self.at || !self.might_close(self.next_close) {
+            self.next_close += 1;
+            if self.next_close >= self.sequence.len() {
+                return false;
+            }
+        }
+        self.next_close - self.at < LONGEST_QUOTE
+    }
+
+    fn might_close(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.sequence.get(at));
+        let after = self.sequence.get(at + 1);
+        self.sequence.get(at) == Some(&SINGLE_QUOTE)
+            && before.is_some_and(|c| !c.is_whitespace() && *c != SOFT_BREAK)
+            && !after.is_some_and(|c| c.is_alphanumeric())
     }
 }
 

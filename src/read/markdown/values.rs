@@ -12,6 +12,9 @@ use super::attributes::Word;
 /// How deep values may be nested: an author's affiliations need five levels.
 const DEEPEST: usize = 16;
 
+/// How many values there may be.
+const MOST: usize = 10_000;
+
 /// A value with its place.
 #[derive(Debug)]
 pub(super) struct Value {
@@ -56,7 +59,8 @@ pub(super) struct Fault {
 
 /// Reads YAML; places are counted from `start`.
 pub(super) fn yaml(text: &str, start: usize) -> Result<Value, Fault> {
-    let options = serde_saphyr::options! { budget: serde_saphyr::budget! { max_depth: DEEPEST } };
+    let budget = serde_saphyr::budget! { max_depth: DEEPEST, max_nodes: MOST, max_events: 4 * MOST };
+    let options = serde_saphyr::options! { budget: budget };
     match serde_saphyr::from_str_with_options::<Spanned<Yaml>>(text, options) {
         Ok(value) => Ok(from_yaml(value, start)),
         Err(error) => Err(yaml_fault(&error, text, start)),
@@ -75,7 +79,11 @@ fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {
     let message = shown.split(" at line ").next().unwrap_or(&shown);
     // What the library adds for the programmer says nothing to the author.
     let message = message.split(", set ").next().unwrap_or(message);
-    Fault { message: message.replace('\'', "`"), range: start + at..start + at + length }
+    let message = match message.starts_with("budget breached") {
+        true => "it holds too much".to_owned(),
+        false => message.replace('\'', "`"),
+    };
+    Fault { message, range: start + at..start + at + length }
 }
 
 /// Reads TOML; places are counted from `start`.

@@ -33,17 +33,14 @@ fn table() -> String {
          - - Element\n  - Markdown\n  - PDF\n  - Word\n  - EPUB\n",
     );
     for &kind in Kind::ALL {
-        let name = kind.name();
-        let _ = write!(table, "- - {}{}\n", name[..1].to_uppercase(), &name[1..]);
-        let _ = write!(table, "  - ~~~markdown\n");
-        for line in sample(kind).markdown.lines() {
-            let _ = write!(table, "{}\n", format!("    {line}").trim_end());
-        }
-        let _ = write!(table, "    ~~~\n");
+        let (first, rest) = kind.name().split_at(1);
+        let markdown = sample(kind).markdown.replace('\n', "\n    ").replace("    \n", "\n");
+        let _ = writeln!(table, "- - {}{rest}", first.to_uppercase());
+        let _ = writeln!(table, "  - ~~~markdown\n    {markdown}\n    ~~~");
         for element in [pdf::element(kind), docx::element(kind), epub::element(kind)] {
             let _ = match element {
-                "" => write!(table, "  - none\n"),
-                element => write!(table, "  - `{element}`\n"),
+                "" => writeln!(table, "  - none"),
+                element => writeln!(table, "  - `{element}`"),
             };
         }
     }

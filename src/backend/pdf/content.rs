@@ -9,9 +9,7 @@ use super::fonts::Embedded;
 use super::images::{Picture, resource};
 use super::objects::rounded;
 use super::text::Font;
-use crate::layout::frame::{
-    Artifact, Cap, ContentId, Fill, Item, Join, Page, Rect, Segment, Shape, Stroke, Structure, Tag,
-};
+use crate::layout::frame::{Artifact, ContentId, Item, Page, Rect, Stroke, Structure, Tag};
 use crate::model::ImageId;
 use crate::model::theme::Colour;
 
@@ -89,9 +87,10 @@ pub(super) struct Writer<'a> {
     pub(super) in_text: bool,
     pub(super) font: Option<Font>,
     fill: Colour,
-    stroke: Colour,
+    pub(super) stroke: Colour,
     alpha: Alpha,
-    pen: Option<Stroke>,
+    /// The line in force.
+    pub(super) pen: Option<Stroke>,
 }
 
 impl<'a> Writer<'a> {
@@ -173,58 +172,6 @@ impl<'a> Writer<'a> {
         StructureType::of(element.map(|element| element.role).unwrap_or_default()).name
     }
 
-    fn shape(&mut self, tag: Tag, shape: &Shape) {
-        let operator = match (&shape.fill, &shape.stroke) {
-            (None, None) => return,
-            (Some(Fill { even_odd: false, .. }), None) => "f\n",
-            (Some(Fill { even_odd: true, .. }), None) => "f*\n",
-            (None, Some(_)) => "S\n",
-            (Some(Fill { even_odd: false, .. }), Some(_)) => "B\n",
-            (Some(Fill { even_odd: true, .. }), Some(_)) => "B*\n",
-        };
-        if shape.path.is_empty() {
-            return;
-        }
-        self.mark(tag);
-        self.end_text();
-        self.set_alpha(
-            shape.fill.as_ref().map_or(1.0, |fill| fill.alpha),
-            shape.stroke.as_ref().map_or(1.0, |stroke| stroke.alpha),
-        );
-        if let Some(fill) = &shape.fill {
-            self.set_fill(fill.colour);
-        }
-        if let Some(stroke) = &shape.stroke {
-            self.set_stroke(stroke);
-        }
-        self.path(&shape.path);
-        self.put(operator);
-    }
-
-    fn path(&mut self, path: &[Segment]) {
-        if let Some(area) = rectangle(path) {
-            self.numbers(&[area.x, self.height - area.y - area.height, area.width, area.height], "re\n");
-            return;
-        }
-        let height = self.height;
-        let mut begun = false;
-        for segment in path {
-            match *segment {
-                Segment::Line(x, y) if begun => self.numbers(&[x, height - y], "l\n"),
-                Segment::Cubic(ax, ay, bx, by, x, y) if begun => {
-                    self.numbers(&[ax, height - ay, bx, height - by, x, height - y], "c\n");
-                }
-                Segment::Close if begun => self.put("h\n"),
-                Segment::Close => {}
-                // An outline begins with a point, whatever it was said to be.
-                Segment::Move(x, y) | Segment::Line(x, y) | Segment::Cubic(.., x, y) => {
-                    self.numbers(&[x, height - y], "m\n");
-                    begun = true;
-                }
-            }
-        }
-    }
-
     fn image(&mut self, tag: Tag, image: ImageId, area: Rect) {
         self.mark(tag);
         self.end_text();
@@ -255,36 +202,6 @@ impl<'a> Writer<'a> {
             self.numbers(&parts(colour), "rg\n");
             self.fill = colour;
         }
-    }
-
-    fn set_stroke(&mut self, stroke: &Stroke) {
-        if stroke.colour != self.stroke {
-            self.numbers(&parts(stroke.colour), "RG\n");
-            self.stroke = stroke.colour;
-        }
-        if self.pen.as_ref() == Some(stroke) {
-            return;
-        }
-        self.numbers(&[stroke.width.max(0.0)], "w ");
-        self.put(match stroke.cap {
-            Cap::Butt => "0 J ",
-            Cap::Round => "1 J ",
-            Cap::Square => "2 J ",
-        });
-        self.put(match stroke.join {
-            Join::Miter => "0 j ",
-            Join::Round => "1 j ",
-            Join::Bevel => "2 j ",
-        });
-        self.numbers(&[stroke.miter_limit.max(1.0)], "M [");
-        // A pattern without any length, or with a negative one, is an error in the file.
-        let lengths = stroke.dashes.iter().map(|&length| rounded(length));
-        if lengths.clone().all(|length| length >= 0.0) && lengths.clone().sum::<f64>() > 0.0 {
-            lengths.for_each(|length| self.number(length));
-        }
-        self.put("] ");
-        self.numbers(&[stroke.dash_offset.max(0.0)], "d\n");
-        self.pen = Some(stroke.clone());
     }
 
     /// The distance from the page's foot, for one from its top.
@@ -338,16 +255,6 @@ fn properties(artifact: Artifact) -> &'static str {
     }
 }
 
-fn parts(colour: Colour) -> [f64; 3] {
+pub(super) fn parts(colour: Colour) -> [f64; 3] {
     [colour.r, colour.g, colour.b].map(|part| f64::from(part) / 255.0)
-}
-
-/// The rectangle that an outline draws, if it is one with its sides along the page's.
-fn rectangle(path: &[Segment]) -> Option<Rect> {
-    use Segment::{Close, Line, Move};
-    let &[Move(x, y), Line(right, top), Line(corner, bottom), Line(left, foot), Close] = path else {
-        return None;
-    };
-    let along = y == top && right == corner && bottom == foot && left == x && right >= x && bottom >= y;
-    along.then_some(Rect { x, y, width: right - x, height: bottom - y })
 }

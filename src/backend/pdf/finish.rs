@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::content::{Alpha, Content};
 use super::fonts::Embedded;
+use super::identity::identity;
 use super::images::Picture;
 use super::links::Destinations;
 use super::objects::{bytes, name, number, text};
@@ -35,64 +36,72 @@ pub(super) struct Parts<'a> {
 /// Completes printpdf's objects to a tagged file.
 pub(super) fn finish(pdf: &mut Document, parts: Parts<'_>) -> Result<(), Error> {
     let library = |cause: lopdf::Error| Error::library("PDF", cause);
+    let Parts { document, pages: laid_out, fonts, stamp, contents, embedded, pictures } = parts;
     "1.7".clone_into(&mut pdf.version);
-    let catalog = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(library)?;
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
-    let resources = resources(pdf, &pages, &parts)?;
-    let (document, laid_out) = (parts.document, parts.pages);
-    let image_resources = images::add(pdf, parts.pictures);
-    resources_into(pdf, &pages, resources, image_resources, &parts.contents).map_err(library)?;
+    let first = *pages.first().ok_or_else(|| Error::library("PDF", "the document has no pages"))?;
+    let written = fonts_of(pdf, first).map_err(library)?;
+    let fonts = embed::complete(pdf, &written, &embedded, fonts)?;
+    let images = images::add(pdf, pictures);
+    share_resources(pdf, &pages, fonts, images, &contents).map_err(library)?;
 
     let destinations = Destinations::of(laid_out);
     let areas = links::write(pdf, laid_out, &pages, &destinations).map_err(library)?;
-    let tree = structure::write(pdf, laid_out, &pages, &parts.contents, &areas);
-    for (index, (content, page)) in parts.contents.into_iter().zip(&laid_out.pages).enumerate() {
+    let tree = structure::write(pdf, laid_out, &pages, &contents, &areas);
+    for (index, (content, page)) in contents.into_iter().zip(&laid_out.pages).enumerate() {
         complete_page(pdf, pages[index], page, index, content).map_err(library)?;
     }
-
-    let outline = outline::write(pdf, &document.outline, &destinations);
-    let names = destinations.write(pdf, laid_out, &pages);
-    let labels = outline::page_labels(pdf, &laid_out.pages);
-    let intent = intent(pdf);
+    let catalog = catalog(pdf, document, laid_out, &pages, &destinations, tree).map_err(library)?;
+    let info = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(library)?;
+    pdf.objects.insert(info, metadata::info(document, stamp).into());
     compress(pdf).map_err(|cause| Error::library("PDF", cause))?;
 
-    let mut dict = dictionary! {
-        "Type" => name("Catalog"),
-        "Pages" => pdf.get_dictionary(catalog).and_then(|dict| dict.get(b"Pages")).map_err(library)?.clone(),
-        "StructTreeRoot" => tree,
-        "MarkInfo" => dictionary! { "Marked" => true },
-        "Lang" => text(document.language.as_str()),
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-        "OutputIntents" => vec![intent],
-        "PageLabels" => labels,
-    };
-    if let Some(outline) = outline {
-        dict.set("Outlines", outline);
-        dict.set("PageMode", name("UseOutlines"));
-    }
-    if let Some(names) = names {
-        dict.set("Names", dictionary! { "Dests" => names });
-    }
-    pdf.objects.insert(catalog, dict.into());
-    let info = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(library)?;
-    pdf.objects.insert(info, metadata::info(document, parts.stamp).into());
     let identity = identity(pdf);
-    let xmp = pdf.add_object(xmp::xmp(document, parts.stamp, identity));
+    let xmp = pdf.add_object(xmp::xmp(document, stamp, identity));
     pdf.get_object_mut(catalog).and_then(Object::as_dict_mut).map_err(library)?.set("Metadata", xmp);
     pdf.trailer.set("ID", vec![bytes(identity), bytes(identity)]);
     Ok(())
 }
 
-/// Font objects, completed.
-fn resources(pdf: &mut Document, pages: &[ObjectId], parts: &Parts<'_>) -> Result<Dictionary, Error> {
-    let library = |cause: lopdf::Error| Error::library("PDF", cause);
-    let first = *pages.first().ok_or_else(|| Error::library("PDF", "the document has no pages"))?;
-    let resources = reference(pdf, first, b"Resources").map_err(library)?;
-    let fonts = reference(pdf, resources, b"Font").map_err(library)?;
-    let written = pdf.get_dictionary(fonts).map_err(library)?.clone();
-    let fonts_object = embed::complete(pdf, &written, &parts.embedded, parts.fonts)?;
-    pdf.objects.remove(&fonts);
-    Ok(fonts_object)
+/// Writes the catalog anew, all but the metadata.
+fn catalog(
+    pdf: &mut Document,
+    document: &Resolved,
+    laid_out: &Pages,
+    pages: &[ObjectId],
+    destinations: &Destinations,
+    tree: ObjectId,
+) -> Result<ObjectId, lopdf::Error> {
+    let catalog = pdf.trailer.get(b"Root")?.as_reference()?;
+    let mut dict = dictionary! {
+        "Type" => name("Catalog"),
+        "Pages" => pdf.get_dictionary(catalog)?.get(b"Pages")?.clone(),
+        "StructTreeRoot" => tree,
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "Lang" => text(document.language.as_str()),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "OutputIntents" => vec![intent(pdf)],
+        "PageLabels" => outline::page_labels(pdf, &laid_out.pages),
+    };
+    if let Some(outline) = outline::write(pdf, &document.outline, destinations) {
+        dict.set("Outlines", outline);
+        dict.set("PageMode", name("UseOutlines"));
+    }
+    if let Some(names) = destinations.write(pdf, laid_out, pages) {
+        dict.set("Names", dictionary! { "Dests" => names });
+    }
+    pdf.objects.insert(catalog, dict.into());
+    Ok(catalog)
+}
+
+/// Takes the font objects that printpdf wrote for all pages.
+fn fonts_of(pdf: &mut Document, page: ObjectId) -> Result<Dictionary, lopdf::Error> {
+    let resources = reference(pdf, page, b"Resources")?;
+    let fonts = reference(pdf, resources, b"Font")?;
+    match pdf.objects.remove(&fonts) {
+        Some(Object::Dictionary(fonts)) => Ok(fonts),
+        _ => Err(lopdf::Error::DictKey("Font".into())),
+    }
 }
 
 fn reference(pdf: &Document, object: ObjectId, key: &[u8]) -> Result<ObjectId, lopdf::Error> {
@@ -100,7 +109,7 @@ fn reference(pdf: &Document, object: ObjectId, key: &[u8]) -> Result<ObjectId, l
 }
 
 /// Gives all pages one dictionary of fonts, images and states instead of printpdf's one for each.
-fn resources_into(
+fn share_resources(
     pdf: &mut Document,
     pages: &[ObjectId],
     fonts: Dictionary,
@@ -198,56 +207,4 @@ fn compress(pdf: &mut Document) -> std::io::Result<()> {
         }
         Ok(())
     })
-}
-
-/// A number for the content of the file, the same for the same content.
-fn identity(pdf: &Document) -> [u8; 16] {
-    let mut hash = Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
-    for ((id, _), object) in &pdf.objects {
-        hash.add(&id.to_be_bytes());
-        hash.object(object);
-    }
-    hash.0.to_be_bytes()
-}
-
-/// The 128-bit hash of Fowler, Noll and Vo.
-struct Hash(u128);
-
-impl Hash {
-    fn add(&mut self, content: &[u8]) {
-        for &byte in content {
-            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        }
-        self.0 = (self.0 ^ content.len() as u128).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-    }
-
-    fn object(&mut self, object: &Object) {
-        match object {
-            Object::Null => self.add(b"null"),
-            Object::Boolean(value) => self.add(&[u8::from(*value)]),
-            Object::Integer(value) => self.add(&value.to_be_bytes()),
-            Object::Real(value) => self.add(&value.to_be_bytes()),
-            Object::Name(text) | Object::String(text, _) => self.add(text),
-            Object::Array(list) => {
-                self.add(&list.len().to_be_bytes());
-                for object in list {
-                    self.object(object);
-                }
-            }
-            Object::Dictionary(dict) => self.dictionary(dict),
-            Object::Stream(stream) => {
-                self.dictionary(&stream.dict);
-                self.add(&stream.content);
-            }
-            Object::Reference((id, _)) => self.add(&id.to_be_bytes()),
-        }
-    }
-
-    fn dictionary(&mut self, dict: &Dictionary) {
-        self.add(&dict.len().to_be_bytes());
-        for (key, value) in dict {
-            self.add(key);
-            self.object(value);
-        }
-    }
 }

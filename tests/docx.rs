@@ -1,15 +1,20 @@
-//! The Word backend: a document with everything, read back.
+//! The Word backend: documents written and read back.
 #![expect(clippy::disallowed_methods, reason = "what is made is kept for outside judges")]
 
+#[path = "docx/hostile.rs"]
+mod hostile;
 #[path = "docx/sample.rs"]
 mod sample;
 
+use std::io::{Cursor, Read};
+
+use sample::{heading, note, p, paragraph, reference, text};
 use triplicate::backend::{Stamp, Written, docx};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
-use triplicate::model::{Document, Theme};
+use triplicate::model::{Document, Kind, Meta, Theme};
 use triplicate::read;
 use triplicate::resolve::resolve;
 use triplicate::source::Sources;
@@ -32,10 +37,99 @@ fn keep(name: &str, bytes: &[u8]) {
     std::fs::write(folder.join(name).with_extension("docx"), bytes).unwrap();
 }
 
+/// A part of the package as text.
+fn part(bytes: &[u8], path: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(path).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// The body of the document, a paragraph or table row on each line.
+fn body(bytes: &[u8]) -> String {
+    let text = part(bytes, "word/document.xml");
+    let start = text.find("<w:body>").unwrap();
+    ["</w:p>", "</w:trPr>", "</w:tblGrid>", "</w:tr>"]
+        .into_iter()
+        .fold(text[start..].to_owned(), |text, tag| text.replace(tag, &format!("{tag}\n")))
+}
+
 #[test]
 fn everything_is_written_the_same_each_time() {
     let written = write(sample::document(&Fonts::bundled()), Paper::A4, None);
     keep("everything", &written.bytes);
     let again = write(sample::document(&Fonts::bundled()), Paper::A4, None);
     assert!(written.bytes == again.bytes, "the same document gave other bytes");
+    assert_eq!(written.diagnostics, []);
+    let core = part(&written.bytes, "docProps/core.xml");
+    assert!(!core.contains("dcterms:created"), "a date that nobody gave");
+    keep("letter", &write(sample::document(&Fonts::bundled()), Paper::Letter, Some(0)).bytes);
+}
+
+/// Every item of the model stands in the style or element that the backend names for it.
+#[test]
+fn every_kind_has_its_element() {
+    let written = write(sample::document(&Fonts::bundled()), Paper::A4, None);
+    let (document, notes) =
+        (part(&written.bytes, "word/document.xml"), part(&written.bytes, "word/footnotes.xml"));
+    let styles = part(&written.bytes, "word/styles.xml");
+    for kind in Kind::ALL {
+        for element in docx::element(*kind).split(", ") {
+            let ends = element.split(" to ");
+            for name in ends {
+                let found = if let Some(tag) = name.strip_suffix(" field") {
+                    document.contains(&format!("> {tag} "))
+                } else if name.contains(':') {
+                    let words: Vec<&str> = name.split(' ').collect();
+                    [&document, &notes].iter().any(|text| {
+                        text.match_indices(&format!("<{}", words[0])).any(|(at, _)| {
+                            words[1..].iter().all(|word| text[at..].split('>').next().unwrap().contains(word))
+                        })
+                    })
+                } else {
+                    let name = if name.starts_with("Heading ") || name == "Caption" {
+                        name.to_lowercase()
+                    } else {
+                        name.replace("TOC", "toc")
+                    };
+                    let named = styles.find(&format!(r#"<w:name w:val="{name}"/>"#));
+                    named.is_some_and(|at| {
+                        let id =
+                            styles[..at].rsplit(r#"w:styleId=""#).next().unwrap().split('"').next().unwrap();
+                        // Only the sample's deepest headings are in no contents list.
+                        document.contains(&format!(r#"Style w:val="{id}"/>"#)) || id == "TOC6"
+                    })
+                };
+                assert!(found, "no `{name}` for {}", kind.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_small_document_is_all_styles_fields_and_notes() {
+    let blocks = vec![
+        heading(1, "First & foremost"),
+        paragraph(vec![text("See "), reference("second", ""), text("."), note(vec![p("A note.")])]),
+        p("Another paragraph."),
+        sample::labelled("second", heading(2, "Second").kind),
+        sample::bullets(&["One.", "Two."]),
+    ];
+    let meta =
+        Meta { title: sample::words("A title"), number_sections: true, contents: Some(1), ..Meta::default() };
+    let written = write(Document { meta, blocks, images: Vec::new() }, Paper::A4, None);
+    insta::assert_snapshot!(body(&written.bytes));
+}
+
+#[test]
+fn a_hostile_document_is_survived() {
+    let fonts = Fonts::bundled();
+    let document = resolve(hostile::document(&fonts), &mut Diagnostics::default());
+    let stamp = Stamp { seconds: Some(i64::MAX) };
+    let written = docx::write(&document, &theme(), &fonts, Paper::A4, None, &stamp).unwrap();
+    keep("hostile", &written.bytes);
+    let mut said: Vec<String> =
+        written.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
+    said.dedup();
+    insta::assert_snapshot!(said.join("\n"));
 }

@@ -478,12 +478,15 @@ pub(crate) fn document(fonts: &Fonts) -> Document {
             CalloutKind::KeyFindings,
             "",
             "",
-            vec![bullets(&[
-                "The alliance is a bargain of need, not of trust: it has survived the split with Moscow, the opening of \
+            vec![
+                p("In short:"),
+                bullets(&[
+                    "The alliance is a bargain of need, not of trust: it has survived the split with Moscow, the opening of \
              China’s economy and six nuclear tests.",
-                "China’s share of the North’s recorded trade rose from about a sixth in 2001 to more than nine tenths.",
-                "Summits come in clusters, when a third party is at the table.",
-            ])],
+                    "China’s share of the North’s recorded trade rose from about a sixth in 2001 to more than nine tenths.",
+                    "Summits come in clusters, when a third party is at the table.",
+                ]),
+            ],
         ),
         heading(1, "Historical foundations"),
         paragraph(vec![text(LONG), note(vec![p("Diplomatic relations date from 6 October 1949.")])]),

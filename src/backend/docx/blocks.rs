@@ -5,7 +5,7 @@ use docx_rs::{Paragraph, ParagraphChild, Run, Tab, TabValueType};
 use super::lists::style_of;
 use super::markup::{clean, twips};
 use super::measure::Ruler;
-use super::numbering::{SECTIONS, list_style, section_place};
+use super::numbering::{SECTIONS, UNCOUNTED, list_style, section_place};
 use super::styles::{Place, numbering};
 use super::{Flow, Node, Referent, Story, Voice, Writer};
 use crate::error::Error;
@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
         let usual = flow.other(&self.known(style));
         let listed = self.sections.get(&block.id).copied();
         let Some(number) = &heading.number else {
-            paragraph.property.numbering_property = Some(numbering(0, 0));
+            paragraph.property.numbering_property = Some(numbering(UNCOUNTED, 0));
             paragraph.property.indent = Some(Place { first: 0, ..usual }.indent());
             return;
         };
@@ -251,7 +251,7 @@ impl<'a> Writer<'a> {
             by_style && list == SECTIONS && style == format!("Heading{}", level + 1)
         });
         if !linked {
-            let (list, level) = listed.unwrap_or((0, 0));
+            let (list, level) = listed.unwrap_or((UNCOUNTED, 0));
             paragraph.property.numbering_property = Some(numbering(list, level));
         }
         if !linked || place != usual {

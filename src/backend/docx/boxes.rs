@@ -5,9 +5,11 @@ use docx_rs::{
     ParagraphBorders, ParagraphChild, Run, SpecialIndentType,
 };
 
+use super::figures::keep_with_next;
 use super::inlines::Marks;
 use super::lists::style_of;
 use super::markup::{border_space, clean, twips};
+use super::measure::letters;
 use super::styles::{Place, border, shading};
 use super::{Flow, Node, Voice, Writer};
 use crate::error::Error;
@@ -16,6 +18,12 @@ use crate::model::{Callout, CalloutKind, Code, Label};
 
 /// The space between the paragraphs of a box, in points.
 pub(super) const GAP: f64 = 4.0;
+
+/// A box of fewer letters than this, in fewer paragraphs than the next, is kept on one page.
+const SMALL: usize = 1400;
+
+/// See [`SMALL`].
+const SMALL_COUNT: usize = 16;
 
 /// What the style of a box's heading has after that of its text.
 pub(super) const TITLE: &str = "Head";
@@ -107,6 +115,7 @@ impl<'a> Writer<'a> {
         let (style, _) = style(callout.kind);
         let flow = &flow.boxed(callout.kind, self.theme);
         self.part_boxes(flow, out);
+        let heading = out.len();
         let title = format!("{style}{TITLE}");
         let mut paragraph = self.own_paragraph(&title, flow);
         self.callout_heading(callout, label, &title, flow, &mut paragraph)?;
@@ -122,6 +131,10 @@ impl<'a> Writer<'a> {
         let first = out.len();
         self.blocks(&callout.blocks, flow, out)?;
         self.close_box(callout.kind, first, flow, out);
+        if letters(&callout.blocks) < SMALL && out.len() - heading < SMALL_COUNT {
+            let last = out.len().saturating_sub(1);
+            keep_with_next(&mut out[..last], heading);
+        }
         Ok(())
     }
 
@@ -210,8 +223,14 @@ impl<'a> Writer<'a> {
         let Voice::Box(callout) = flow.voice else { return };
         let style = self.theme.boxed(kind(callout));
         let deeper = deeper(paragraph, flow);
-        paragraph.property.borders = Some(borders(style, deeper, Edge::None, Edge::Gap(GAP)));
-        paragraph.property.shading = Some(shading(style.ground));
+        let known = self.known(&style_of(paragraph));
+        // Direct borders are for styles that know nothing of the box, and for lines that begin further in.
+        if !known.seamless || deeper > 0 {
+            paragraph.property.borders = Some(borders(style, deeper, Edge::None, Edge::Gap(GAP)));
+        }
+        if !known.seamless {
+            paragraph.property.shading = Some(shading(style.ground));
+        }
     }
 
     /// Code: one paragraph whose lines are parted by breaks.

@@ -7,7 +7,7 @@ use super::markup::{escape, twips};
 use super::measure::Ruler;
 use super::numbering::{BULLETS, DEEPEST, STYLED, Shapes, list_style, spell};
 use super::styles::{Place, numbering};
-use super::{Flow, Node, Voice, Writer};
+use super::{Flow, Node, Voice, Writer, boxes};
 use crate::error::Error;
 use crate::model::theme::Part;
 use crate::model::{Block, BlockKind, Event, List, ListItem, ListKind};
@@ -90,20 +90,7 @@ impl<'a> Writer<'a> {
     /// The empty first paragraph of an item; `flow` is already inside of it.
     fn item_paragraph(&mut self, mark: Mark, step: i32, flow: &Flow<'a>) -> Paragraph {
         let level = flow.level.saturating_sub(1);
-        let base = match mark {
-            Mark::Bullet => "Bullet",
-            Mark::Number(_) => "Number",
-            Mark::Task => "",
-        };
-        let style = match (flow.voice, mark) {
-            (Voice::Note, _) => "FootnoteText".to_owned(),
-            (Voice::Box(_), Mark::Task) => "BoxText".to_owned(),
-            (Voice::Cell { .. }, Mark::Task) => "TableText".to_owned(),
-            (Voice::Box(_), _) => format!("BoxList{base}"),
-            (Voice::Cell { .. }, _) => format!("TableList{base}"),
-            (_, Mark::Task) => "TaskList".to_owned(),
-            (_, _) => list_style(&format!("List{base}"), level),
-        };
+        let style = item_style(mark, flow.voice, level);
         let place = Place { left: flow.inner.left + flow.listed, first: -step, right: flow.inner.right };
         let mut paragraph = self.paragraph_at(&style, place, flow);
         let by_style = style == list_style("ListBullet", level) && level < STYLED;
@@ -203,6 +190,24 @@ impl<'a> Writer<'a> {
             last.property.line_spacing = Some(spacing.after(twips(space.max(6.0)) as u32));
         }
         Ok(())
+    }
+}
+
+/// The style of an item in a voice, at a level from 0.
+fn item_style(mark: Mark, voice: Voice, level: usize) -> String {
+    let base = match mark {
+        Mark::Bullet => "Bullet",
+        Mark::Number(_) => "Number",
+        Mark::Task => "",
+    };
+    match voice {
+        Voice::Note => "FootnoteText".to_owned(),
+        Voice::Box(kind) => format!("{}{base}", boxes::style(kind).0),
+        Voice::Cell { .. } if base.is_empty() => "TableText".to_owned(),
+        Voice::Cell { .. } => format!("TableList{base}"),
+        Voice::Body | Voice::Summary | Voice::Quote | Voice::Definition | Voice::Timeline => {
+            if base.is_empty() { "TaskList".to_owned() } else { list_style(&format!("List{base}"), level) }
+        }
     }
 }
 

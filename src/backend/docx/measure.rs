@@ -3,7 +3,7 @@
 use super::styles::is_bold;
 use crate::fonts::{FaceId, Fonts};
 use crate::model::theme::Style;
-use crate::model::walk::plain_text;
+use crate::model::walk::{self, plain_text};
 use crate::model::{Block, BlockKind};
 
 /// Widths of text in one face, in points.
@@ -79,6 +79,18 @@ impl<'a> Ruler<'a> {
         }
         (least, most)
     }
+}
+
+/// How many letters blocks hold, by which to tell what fits on a page.
+pub(super) fn letters(blocks: &[Block]) -> usize {
+    let mut count = 0;
+    walk::blocks(blocks, &mut |block| {
+        count += block.texts().into_iter().map(|text| plain_text(text).len()).sum::<usize>();
+        if let BlockKind::Code(code) = &block.kind {
+            count += code.text.len();
+        }
+    });
+    count
 }
 
 /// Shares `room` among columns of which each needs the first width and would like the second.

@@ -22,12 +22,20 @@ pub(super) const BULLETS: usize = 3;
 pub(super) const TIMELINE: usize = 4;
 /// The list behind List Number; the numbered lists of the document have their own, so that each counts from its start.
 pub(super) const NUMBERS: usize = 5;
+/// A list without any marks, for what is not counted among the like that is.
+pub(super) const UNCOUNTED: usize = 6;
+
+/// The definition behind [`UNCOUNTED`]; those of numbered lists come before it.
+const UNCOUNTED_DEFINITION: usize = NUMBERS + NUMBER_STYLES.len();
 
 /// Word has nine levels in a list.
 pub(super) const DEEPEST: usize = 8;
 
 /// The levels of lists that have styles of their own, such as List Bullet 5.
 pub(super) const STYLED: usize = 5;
+
+/// Word counts lists from no higher number.
+const HIGHEST_START: u32 = 32_767;
 
 const NUMBER_STYLES: [NumberStyle; 5] = [
     NumberStyle::Decimal,
@@ -56,7 +64,7 @@ impl Lists {
     /// A new numbered list, as the number by which its items name it.
     pub(super) fn numbered(&mut self, style: NumberStyle, level: usize, start: u32) -> usize {
         self.counted.push(Counted { style, level, start });
-        NUMBERS + self.counted.len()
+        UNCOUNTED + self.counted.len()
     }
 
     /// The list and level by which Word itself gives a heading the number that it has in print; `None` where Word would
@@ -91,12 +99,14 @@ impl Lists {
         for style in NUMBER_STYLES {
             shapes.numbers(style, finish, &mut out)?;
         }
+        shapes.uncounted(finish, &mut out)?;
         for id in [SECTIONS, APPENDICES, BULLETS, TIMELINE, NUMBERS] {
             finish.render(&Numbering::new(id, id), &mut out)?;
         }
+        finish.render(&Numbering::new(UNCOUNTED, UNCOUNTED_DEFINITION), &mut out)?;
         for (index, list) in self.counted.iter().enumerate() {
-            let start = LevelOverride::new(list.level).start(list.start as usize);
-            let numbering = Numbering::new(NUMBERS + 1 + index, definition(list.style)).add_override(start);
+            let start = LevelOverride::new(list.level).start(list.start.min(HIGHEST_START) as usize);
+            let numbering = Numbering::new(UNCOUNTED + 1 + index, definition(list.style)).add_override(start);
             finish.render(&numbering, &mut out)?;
         }
         Ok(super::markup::part("numbering", &out))
@@ -225,6 +235,14 @@ impl<'a> Shapes<'a> {
             (level, Additions { run: figures(part.figures).into(), ..Additions::default() })
         });
         abstract_list(definition(style), "hybridMultilevel", levels, finish, out)
+    }
+
+    fn uncounted(&self, finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {
+        let levels = (0..=DEEPEST).map(|index| {
+            let level = level(index, "none", "", "left", Place::default(), RunProperty::new());
+            (level.suffix(LevelSuffixType::Nothing), Additions::default())
+        });
+        abstract_list(UNCOUNTED_DEFINITION, "multilevel", levels, finish, out)
     }
 
     fn timeline(&self, finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {

@@ -9,7 +9,8 @@ use super::finish::Finish;
 use super::geometry::Geometry;
 use super::markup::{border_space, half_points, part, twips};
 use super::numbering::{
-    BULLETS, NUMBERS, SECTIONS, STYLED, Shapes, TIMELINE, list_style, section_place, timeline_place,
+    BULLETS, NUMBERS, SECTIONS, STYLED, Shapes, TIMELINE, UNCOUNTED, list_style, section_place,
+    timeline_place,
 };
 use super::styles::{Dresser, Look, Place, border, figures, is_bold};
 use super::{language, table_style};
@@ -231,19 +232,11 @@ impl<'a> Sheet<'a> {
         self.add(text.borders(line).priority(31));
         // Only with the very same borders and indents does the rule go on; its paragraphs begin with a tab.
         let more = Look::own("TimelineContinue", "Timeline Continue").based_on("Timeline");
-        self.add(more.numbered(0, 0).at(place).priority(31).quiet());
+        self.add(more.numbered(UNCOUNTED, 0).at(place).priority(31).quiet());
     }
 
     fn boxes(&mut self) {
         self.add(self.dressed(Look::own("BoxText", "Box Text"), Part::BoxText).priority(33));
-        for (base, name, list) in [("Bullet", "Bullet", BULLETS), ("Number", "Number", NUMBERS)] {
-            for (family, title, part) in [("Box", "Box", Part::BoxText), ("Table", "Table", Part::TableText)]
-            {
-                let look = Look::own(&format!("{family}List{base}"), &format!("{title} List {name}"));
-                let look = self.dressed(look, part).numbered(list, 0).at(Shapes::place(self.theme, 0));
-                self.add(look.priority(34).quiet());
-            }
-        }
         for kind in CalloutKind::ALL {
             let style = self.theme.boxed(boxes::kind(kind));
             let place = boxes::place(style);
@@ -259,6 +252,15 @@ impl<'a> Sheet<'a> {
             text.size = Some(self.theme.style(Part::BoxText).size);
             text.seamless = true;
             self.add(text);
+            let step = Shapes::step(self.theme);
+            for (base, list) in [("Bullet", BULLETS), ("Number", NUMBERS)] {
+                let item = Look::own(&format!("{id}{base}"), &format!("{name} {base}")).based_on(id);
+                let place = Place { left: place.left + step, first: -step, ..place };
+                let mut item = item.numbered(list, 0).at(place).priority(32).quiet();
+                item.size = Some(self.theme.style(Part::BoxText).size);
+                item.seamless = true;
+                self.add(item);
+            }
         }
         let style = self.theme.boxed(BoxKind::Code);
         let space = self.theme.block_space;
@@ -286,6 +288,13 @@ impl<'a> Sheet<'a> {
         self.add(source.spaced(before, theme.block_space).close().next("BodyText").priority(36));
         let text = self.dressed(Look::own("TableText", "Table Text"), Part::TableText);
         self.add(text.priority(37));
+        for (base, list) in [("Bullet", BULLETS), ("Number", NUMBERS)] {
+            let item =
+                Look::own(&format!("TableList{base}"), &format!("Table List {base}")).based_on("TableText");
+            let mut item = item.numbered(list, 0).at(Shapes::place(theme, 0)).priority(37).quiet();
+            item.size = Some(theme.style(Part::TableText).size);
+            self.add(item);
+        }
         let mut head =
             Look::own("TableHeading", "Table Heading").based_on("TableText").keep_next().priority(37);
         head.size = Some(theme.style(Part::TableHead).size);

@@ -8,18 +8,24 @@ use docx_rs::{
 use super::figures::keep_with_next;
 use super::finish::Onto;
 use super::markup::{escape, twips};
-use super::measure::{Ruler, share_out};
+use super::measure::{Ruler, letters, share_out};
 use super::table_grid::{Held, MOST_COLUMNS, Slot, slots};
 use super::table_style::{GUTTER, TABLE, border};
 use super::{Flow, Node, Writer};
 use crate::error::Error;
 use crate::model::theme::{Part, RuleKind};
-use crate::model::walk::plain_text;
+use crate::model::walk::{self, plain_text};
 use crate::model::{Align, Block, BlockKind, Cell, FigureContent, Label, Table, Width};
 use crate::source::Span;
 
 /// The narrowest that a column gets, in points.
 const NARROWEST: f64 = 12.0;
+
+/// A table of no more rows than this and fewer letters than the next is kept on one page.
+const SMALL_ROWS: usize = 14;
+
+/// See [`SMALL_ROWS`].
+const SMALL: usize = 1400;
 
 /// How much wider than measured a text may turn out in the face that a machine has.
 const SLACK: f64 = 1.05;
@@ -31,6 +37,8 @@ struct Plan<'a> {
     widths: Vec<i32>,
     /// Whether something under the table is to stay with its last row.
     remarked: bool,
+    /// Whether all of its rows are to stay on one page.
+    whole: bool,
     rows: usize,
 }
 
@@ -75,6 +83,7 @@ impl<'a> Writer<'a> {
                 table,
                 widths: self.widths(table, flow),
                 remarked,
+                whole: Self::is_small(table),
                 rows: table.head.len() + table.body.len(),
             };
             let grid = self.grid(&plan, captioned, flow)?;
@@ -154,6 +163,12 @@ impl<'a> Writer<'a> {
         look
     }
 
+    /// Whether a table is small enough to be kept on one page.
+    fn is_small(table: &Table) -> bool {
+        let letters: usize = walk::cells(table).map(|cell| letters(&cell.blocks)).sum();
+        table.head.len() + table.body.len() <= SMALL_ROWS && letters < SMALL
+    }
+
     fn row(
         &mut self,
         plan: &Plan<'a>,
@@ -218,7 +233,8 @@ impl<'a> Writer<'a> {
             Held::Empty => {}
         }
         self.end_with_paragraph(&mut nodes, &inside);
-        if is_head || (plan.remarked && row + rows >= plan.rows) {
+        let is_last = row + rows >= plan.rows;
+        if is_head || (plan.whole && !is_last) || (plan.remarked && is_last) {
             keep_with_next(&mut nodes, 0);
         }
         let direct = self.direct(plan, slot, row, rows);

@@ -1,4 +1,7 @@
-"""The three published files as text: body and notes in reading order, and the alternative texts of images."""
+"""The three published files as text: body and notes in reading order, and the alternative texts of images.
+
+Lists of contents are left out: they repeat the headings, and the headings themselves must be found.
+"""
 import sys
 import zipfile
 from xml.etree import ElementTree
@@ -27,6 +30,8 @@ def read_pdf(path):
         pieces = texts(pdf)
 
         def take(element, into):
+            if element.role == "TOC":
+                return
             if element.role == "Note":
                 into = found.notes
             if "/Alt" in element.node:
@@ -64,13 +69,19 @@ def read_docx(path):
             take(notes[kind, element.get(W + "id")], found.notes)
         elif element.tag.endswith("}docPr"):
             found.alts.append(element.get("descr") or "")
-        elif element.tag.endswith("}Fallback"):
+        elif element.tag.endswith("}Fallback") or is_contents(element):
             return
         for child in element:
             take(child, into)
 
     take(ElementTree.fromstring(archive.read("word/document.xml")), found.body)
     return found
+
+
+def is_contents(element):
+    """Whether a part of a Word document is the block that Word itself makes for a list of contents."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") if element.tag == W + "sdt" else None
+    return gallery is not None and gallery.get(W + "val") == "Table of Contents"
 
 
 def read_epub(path):
@@ -85,7 +96,7 @@ def read_epub(path):
 
     def take(element, into):
         kind = element.get(E + "type", "").split()
-        if element.tag == X + "head" or element.tag.endswith("}svg"):
+        if element.tag == X + "head" or element.tag.endswith("}svg") or element.get("role") == "doc-toc":
             return
         if "footnote" in kind or "endnote" in kind:
             into = found.notes

@@ -34,7 +34,7 @@ class Source:
 
     def __init__(self, text):
         text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n").lstrip("\ufeff"), flags=re.S)
-        self.body, self.notes, self.loose, self.headings, self.alts = [], [], [], [], []
+        self.body, self.notes, self.loose, self.alts = [], [], [], []
         self._definitions, self._mentioned = {}, []
         # Where the sentences of the last block begin, if it was a plain paragraph.
         self._plain_from = None
@@ -169,8 +169,6 @@ class Source:
                 text[-1] = item[1]
         if text:
             self._plain_from = None if heading or in_list else len(self.body)
-        if heading:
-            self.headings.append(letters(self._plain(" ".join(text), keep=False)))
         self._say([" ".join(text)])
         return at
 
@@ -183,7 +181,7 @@ class Source:
     def _cut(self, text):
         return [cut for cut in map(letters, CUT.split(self._plain(text))) if cut.strip(REFERENCE + NOTE)]
 
-    def _plain(self, text, keep=True):
+    def _plain(self, text):
         """The text that a reader sees, with a sign where the program puts words of its own."""
         parts = re.split(r"(?<!\\)(`+)(?!`)(.+?)(?<!`)\1(?!`)", text)
         plain = []
@@ -192,14 +190,13 @@ class Source:
                 plain.append(part)
             elif index % 3 == 2:
                 plain.append(hide(part))
-        return reveal(html.unescape(self._strip("".join(plain), keep)))
+        return reveal(html.unescape(self._strip("".join(plain))))
 
-    def _strip(self, text, keep):
-        if keep:
-            text = self._take_inline_notes(text)
+    def _strip(self, text):
+        text = self._take_inline_notes(text)
         text = re.sub(r"\\([^\w\s])", lambda escaped: hide(escaped[1]), text)
         text = re.sub(r"!\[([^\]]*)\]\(([^)\s]*)(?:\s+\"((?:[^\"\\]|\\.)*)\"|\s+'([^']*)')?\)(\{[^}]*\})?", self._image, text)
-        text = re.sub(r"\[\^([^\]]+)\]", lambda mark: self._mention(mark[1]) if keep else "", text)
+        text = re.sub(r"\[\^([^\]]+)\]", lambda mark: self._mention(mark[1]), text)
         text = re.sub(r"\[\]\(#[^)]*\)", REFERENCE, text)
         text = re.sub(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)", "]", text)
         text = re.sub(r"\[([^\]]+)\]\[[^\]]*\]", r"\1", text)

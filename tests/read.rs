@@ -1,5 +1,5 @@
-//! The Markdown reader: what each piece of the corpus becomes, what each fault says, and that the spelling that the guide
-//! teaches is read as what it names.
+//! The Markdown reader: what each piece of the corpus becomes, and that the spelling that the guide teaches is read
+//! as what it names.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -33,9 +33,9 @@ fn read_text(text: &str) -> (Sources, Document, Diagnostics) {
     (sources, document.unwrap(), diagnostics)
 }
 
-/// The Markdown files of a folder under `tests`, in order.
-fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+/// The pieces of the corpus, in order.
+fn corpus_files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -45,36 +45,20 @@ fn files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-fn check(folder: &str, show: impl Fn(&Path) -> String) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path(format!("snapshots/read-{folder}"));
-    settings.bind(|| {
-        for path in files(folder) {
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            insta::assert_snapshot!(name, show(&path));
-        }
-    });
-}
-
 #[test]
 fn corpus() {
-    check("corpus", |path| {
-        let (sources, document, diagnostics) = read_bytes(path, std::fs::read(path).unwrap());
-        let document = document.expect("a piece of the corpus is read");
-        let mut dump = Dump { sources: &sources, images: &document.images, out: String::new() };
-        dump.document(&document);
-        dump.out + &faults(&sources, diagnostics)
-    });
-}
-
-#[test]
-fn faulty_sources() {
-    // The whole reports are tested elsewhere; here it counts which of the author's words each fault is found at.
-    check("faults", |path| {
-        let (sources, _, diagnostics) = read_bytes(path, std::fs::read(path).unwrap());
-        faults(&sources, diagnostics)
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_path("snapshots/read");
+    settings.bind(|| {
+        for path in corpus_files() {
+            let (sources, document, diagnostics) = read_bytes(&path, std::fs::read(&path).unwrap());
+            let document = document.expect("a piece of the corpus is read");
+            let mut dump = Dump { sources: &sources, images: &document.images, out: String::new() };
+            dump.document(&document);
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            insta::assert_snapshot!(name, dump.out + &faults(&sources, diagnostics));
+        }
     });
 }
 
@@ -108,7 +92,7 @@ fn words_at(sources: &Sources, span: Span) -> String {
 
 #[test]
 fn line_ends_and_byte_order_marks_say_nothing() {
-    for path in files("corpus") {
+    for path in corpus_files() {
         let text = std::fs::read_to_string(&path).unwrap();
         let (sources, document, diagnostics) = read_bytes(&path, text.clone().into_bytes());
         let shown = faults(&sources, diagnostics);

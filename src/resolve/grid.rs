@@ -162,3 +162,64 @@ fn fill(rows: &mut [Row], width: usize) {
         row.cells.sort_by_key(|cell| cell.column);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of cells, each with the columns and rows that it wants to cover.
+    fn row(cells: impl Iterator<Item = (usize, usize)>) -> Row {
+        let span = Span::default();
+        let cell = |(columns, rows)| Cell { blocks: Vec::new(), columns, rows, align: None, span, column: 0 };
+        Row { cells: cells.map(cell).collect(), span }
+    }
+
+    #[test]
+    fn every_place_is_covered_once_whatever_cells_want() {
+        // A fixed sequence that looks random (Numerical Recipes' generator).
+        let mut state = 1_u32;
+        let mut next = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        for _ in 0..2_000 {
+            let mut rows = || -> Vec<Row> {
+                let count = next(5);
+                (0..count)
+                    .map(|_| {
+                        let cells: Vec<_> =
+                            (0..next(5)).map(|_| (next(4) as usize, next(4) as usize)).collect();
+                        row(cells.into_iter())
+                    })
+                    .collect()
+            };
+            let mut table = Table {
+                caption: Vec::new(),
+                columns: Vec::new(),
+                head: rows(),
+                body: rows(),
+                row_headers: 9,
+                note: Vec::new(),
+                source: Vec::new(),
+                number: None,
+            };
+            table.columns.resize(next(5) as usize, Column::default());
+            close(&mut table, Span::default(), &mut Diagnostics::default());
+            let width = table.columns.len();
+            assert!(table.row_headers <= width);
+            for rows in [&table.head, &table.body] {
+                let mut covered = vec![vec![0; width]; rows.len()];
+                for (index, row) in rows.iter().enumerate() {
+                    for cell in &row.cells {
+                        for line in &mut covered[index..index + cell.rows] {
+                            for place in &mut line[cell.column..cell.column + cell.columns] {
+                                *place += 1;
+                            }
+                        }
+                    }
+                }
+                assert!(covered.iter().flatten().all(|&times| times == 1), "{table:#?}");
+            }
+        }
+    }
+}

@@ -10,6 +10,9 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, content: &'a [Inline], place: Place<'a>, breaks: Breaks<'a>) {
         self.breaks = breaks.texts;
         self.at = 0;
+        while let Some((_, start)) = self.breaks.pop_front_if(|(offset, _)| *offset == 0) {
+            self.page_mark(start);
+        }
         self.inlines(content, place);
         for (_, start) in std::mem::take(&mut self.breaks) {
             self.page_mark(start);

@@ -192,6 +192,8 @@ impl<'a> Writer<'a> {
                     Offset::Text(offset),
                     BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Code(_),
                 ) => breaks.texts.push_back((offset, start)),
+                // Within the paragraph, so that it still follows the one before in the eyes of the style sheet.
+                (Offset::Start, BlockKind::Paragraph(_)) => breaks.texts.push_back((0, start)),
                 (Offset::Row(row), BlockKind::Table(_)) => breaks.rows.entry(row).or_default().push(start),
                 (Offset::Start | Offset::Text(_) | Offset::Row(_), _) => self.page_mark(start),
             }

@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
         style: Option<&'static str>,
         out: &mut Vec<ParagraphChild>,
     ) {
-        let marks = Marks { style, ..Marks::default() };
+        let marks = Marks { style, ..self.marks("Caption", &Flow::column(self.page.measure)) };
         let mut children = vec![self.words(&format!("{word} "), marks)];
         match self.sequences.instruction(word, number) {
             Some(instruction) => {

@@ -1,6 +1,6 @@
 //! What stands before and after the body: masthead, title, authors, summary, contents; colophon.
 
-use docx_rs::{ParagraphBorderPosition, ParagraphBorders};
+use docx_rs::{LineSpacing, LineSpacingType, ParagraphBorderPosition, ParagraphBorders};
 
 use super::inlines::Marks;
 use super::markup::twips;
@@ -8,7 +8,7 @@ use super::styles::border;
 use super::{Flow, Node, Voice, Writer};
 use crate::error::Error;
 use crate::model::theme::{Part, RuleKind};
-use crate::model::{Author, Inline};
+use crate::model::{Author, Inline, InlineKind, walk};
 use crate::resolve::ColophonEntry;
 
 /// The tallest that a logo stands in the masthead: 8 mm.
@@ -76,6 +76,13 @@ impl<'a> Writer<'a> {
         out: &mut Vec<Node>,
     ) -> Result<(), Error> {
         let mut paragraph = self.paragraph(style, flow);
+        let mut taller = false;
+        walk::inlines(content, &mut |inline| taller |= matches!(inline.kind, InlineKind::Image(_)));
+        if taller {
+            // A line of exact height would cut the image off.
+            let spacing = LineSpacing::new().line_rule(LineSpacingType::AtLeast);
+            paragraph.property.line_spacing = Some(spacing);
+        }
         let marks = self.marks(style, flow);
         self.inlines(content, marks, flow, &mut paragraph.children)?;
         self.push(paragraph, out);

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::model::theme::Part;
 use crate::model::walk::plain_text;
 use crate::model::{Inline, InlineKind, Label, Language, Link, Reference};
+use crate::source::Span;
 
 /// Word's own check of its address field; longer ones make it call the file damaged.
 const LONGEST_ADDRESS: usize = 2000;
@@ -50,7 +51,14 @@ impl<'a> Writer<'a> {
     /// The marks of words in a paragraph of a style.
     pub(super) fn marks(&self, style: &str, flow: &Flow<'a>) -> Marks<'a> {
         let known = self.known(style);
-        Marks { language: flow.language, size: known.size, bold_around: known.bold, ..Marks::default() }
+        // Every run has to say that it runs from right to left, even where the whole document does.
+        let whole = Some(&self.document.language).filter(|language| language.is_right_to_left());
+        Marks {
+            language: flow.language.or(whole),
+            size: known.size,
+            bold_around: known.bold,
+            ..Marks::default()
+        }
     }
 
     /// Inlines as children of a paragraph or link.
@@ -92,7 +100,7 @@ impl<'a> Writer<'a> {
                 out.push(ParagraphChild::Run(Box::new(run)));
                 return Ok(());
             }
-            InlineKind::Link(link) => return self.link(link, marks, flow, out),
+            InlineKind::Link(link) => return self.link(link, inline.span, marks, flow, out),
             InlineKind::Reference(reference) => return self.reference(reference, marks, flow, out),
             InlineKind::Note(note) => return self.note(note, inline.span, flow, out),
             InlineKind::Image(picture) => return self.inline_image(picture, marks, flow, out),
@@ -187,11 +195,20 @@ impl<'a> Writer<'a> {
     fn link(
         &mut self,
         link: &'a Link,
+        span: Span,
         marks: Marks<'a>,
         flow: &Flow<'a>,
         out: &mut Vec<ParagraphChild>,
     ) -> Result<(), Error> {
-        if marks.linked || link.target.is_empty() || link.target.len() > LONGEST_ADDRESS {
+        let too_long = link.target.len() > LONGEST_ADDRESS;
+        if too_long {
+            self.cannot(
+                span,
+                "Word takes no address of more than 2000 signs; the words of this link stay without it",
+                "use a shorter address",
+            );
+        }
+        if marks.linked || link.target.is_empty() || too_long {
             return self.inlines(&link.content, marks, flow, out);
         }
         let inside = Marks { linked: true, outside: true, ..marks };

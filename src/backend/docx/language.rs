@@ -79,8 +79,18 @@ pub(super) fn tag(language: &Language) -> String {
     }
 }
 
+/// The attributes by which the theme chooses its families.
+pub(super) fn theme(language: &Language) -> String {
+    let tag = tag(language);
+    match script(language) {
+        Script::Western => format!(r#"w:val="{tag}""#),
+        Script::EastAsian => format!(r#"w:val="{tag}" w:eastAsia="{tag}""#),
+        Script::Complex => format!(r#"w:val="{tag}" w:bidi="{tag}""#),
+    }
+}
+
 /// The attributes of a language that holds for a whole document.
-pub(super) fn attributes(language: &Language) -> String {
+fn attributes(language: &Language) -> String {
     let tag = tag(language);
     let complex = if script(language) == Script::Complex { &tag } else { "ar-SA" };
     format!(r#"w:val="{tag}" w:eastAsia="{tag}" w:bidi="{complex}""#)

@@ -90,7 +90,7 @@ impl Writer<'_> {
             ),
             hyphens,
             compatibility,
-            language::attributes(&self.document.language),
+            language::theme(&self.document.language),
             colours
         )
     }

@@ -187,12 +187,17 @@ impl<'a> Writer<'a> {
         Ok(self.package.relate("word/document.xml", kind, Mode::Internal, name))
     }
 
+    /// The marks of words outside the text.
+    fn whole_marks(&self) -> Marks<'a> {
+        self.marks("Header", &Flow::column(self.page.measure))
+    }
+
     /// The running head: series and title, or title and marking.
     fn head(&mut self) -> Paragraph {
         let document = self.document;
         let title = document.front.running_title.as_str();
         let mut paragraph = Paragraph::new().style("Header");
-        let marks = Marks::default();
+        let marks = self.whole_marks();
         if document.meta.is_tlp() {
             paragraph.children.push(self.words(title, marks));
             self.marking(&mut paragraph, true);
@@ -242,8 +247,8 @@ impl<'a> Writer<'a> {
         if right {
             paragraph.children.push(self.tab());
         }
-        let words = self.words(marking, Marks { style: Some("Marking"), ..Marks::default() });
-        paragraph.children.push(words);
+        let marks = Marks { style: Some("Marking"), ..self.whole_marks() };
+        paragraph.children.push(self.words(marking, marks));
         let leading = twips(self.theme.style(Part::Marking).leading);
         paragraph.property.line_spacing =
             Some(LineSpacing::new().line(leading).line_rule(LineSpacingType::Exact));
@@ -260,7 +265,8 @@ impl<'a> Writer<'a> {
                 .min();
             let (words, mark) = next.map_or((rest, ""), |(at, mark)| (&rest[..at], mark));
             if !words.is_empty() {
-                paragraph.children.push(self.words(words, Marks::default()));
+                let marks = self.whole_marks();
+                paragraph.children.push(self.words(words, marks));
             }
             let shown = match mark {
                 "{page}" => Some(field("PAGE", "1", "")),

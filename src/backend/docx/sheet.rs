@@ -87,7 +87,9 @@ impl<'a> Sheet<'a> {
     fn defaults(&self, language: &Language, finish: &mut Finish) -> Result<Vec<u8>, Error> {
         let text = self.theme.style(Part::Text);
         let mut fonts = Vec::new();
-        finish.render(&self.dresser.family(&text.font), &mut fonts)?;
+        let family = self.dresser.family(&text.font);
+        let east_asian = language::is_east_asian(language);
+        finish.render(&if east_asian { family.hint("eastAsia") } else { family }, &mut fonts)?;
         let mut colour = Vec::new();
         finish.render(&self.dresser.colour(text.colour), &mut colour)?;
         let mut spacing = Vec::new();

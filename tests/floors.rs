@@ -54,7 +54,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 /// Within `backend`: paths that a file under the first may not name.
 const SHUT: &[(&str, &[&str])] = &[
-    ("backend/pdf", &["backend::docx", "backend::epub"]),
+    ("backend/pdf", &["backend::docx", "backend/epub"]),
     ("backend/docx", &["backend::pdf", "backend::epub", "layout::frame"]),
     ("backend/epub", &["backend::pdf", "backend::docx", "layout::frame"]),
 ];
@@ -72,7 +72,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("subsetter", &["backend"]),
     ("hypher", &["layout"]),
     ("resvg", &["raster", "backend/pdf"]),
-    ("usvg", &["raster", "layout", "read", "fonts"]),
+    ("usvg", &["raster", "layout", "read", "fonts", "backend/epub"]),
     ("harfrust", &["fonts", "layout", "backend"]),
 ];
 

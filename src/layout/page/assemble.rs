@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{BELOW_RULE, Draft};
 use crate::layout::build::rectangle;
 use crate::layout::flow::{BoxFrame, FrameId, PageNumber, Strip};
-use crate::layout::frame::{Anchor, Destination, ElementId, Page, Pages, Rect, Structure, Tag};
+use crate::layout::frame::{Anchor, Destination, ElementId, Item, Page, Pages, Rect, Role, Structure, Tag};
 use crate::layout::ground::{Grounds, around};
 use crate::layout::page::furniture::set_words;
 use crate::layout::page_map::{Offset, PageStart};
@@ -127,6 +127,12 @@ fn place(
     late: &mut Vec<Late>,
 ) {
     strip.shift(x, y);
+    for placed in &strip.items {
+        if let (Tag::Content(content), Item::Image { area, .. }) = (placed.tag, &placed.item) {
+            let element = pages.structure.contents[content.0 as usize];
+            set_area(&mut pages.structure, element, index, *area);
+        }
+    }
     page.items.append(&mut strip.items);
     page.links.append(&mut strip.links);
     for (anchor, x, y) in strip.anchors {
@@ -138,8 +144,11 @@ fn place(
     late.extend(strip.page_numbers.into_iter().map(|number| Late { page: index, number }));
 }
 
+/// Tells a figure where it stands.
 fn set_area(structure: &mut Structure, element: ElementId, page: usize, area: Rect) {
-    structure.attributes(element).area = Some((page, area));
+    if structure.elements[element.0 as usize].role == Role::Figure {
+        structure.attributes(element).area = Some((page, area));
+    }
 }
 
 /// Draws a page number into the contents list.

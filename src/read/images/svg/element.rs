@@ -49,7 +49,11 @@ pub(super) fn fate(name: &str, ours: bool) -> Fate {
 
 /// Whether an attribute is kept. Data for scripts goes, and so does what names the drawing to screen readers: each
 /// format says that itself.
-pub(super) fn is_kept_attribute(name: &str) -> bool {
+pub(super) fn is_kept_attribute(name: &str, element: &str) -> bool {
+    if matches!(name, "overflow" | "clip" | "enable-background") {
+        // Drawing programs write these everywhere, but they mean something only where a window is opened.
+        return matches!(element, "svg" | "symbol" | "marker" | "pattern" | "image");
+    }
     let for_others = ["data-", "aria-", "xmlns"].iter().any(|start| name.starts_with(start));
     !for_others
         && !matches!(

@@ -2,7 +2,7 @@
 
 use usvg::roxmltree::Node;
 
-use super::element::{self, Fate};
+use super::element::{Fate, fate, is_kept_attribute};
 use super::length::Frame;
 use super::names::Names;
 use super::{Loss, SVG, XLINK, XML, css, data};
@@ -53,7 +53,7 @@ impl Writer {
     fn element(&mut self, node: Node<'_, '_>) {
         let name = node.tag_name().name();
         let ours = matches!(node.tag_name().namespace(), None | Some(SVG));
-        match element::fate(name, ours) {
+        match fate(name, ours) {
             // Without what they show these are nothing, and not even allowed.
             Fate::Kept if matches!(name, "use" | "image" | "feImage") && self.shown_by(node).is_none() => {}
             Fate::Kept => self.kept(node, name),
@@ -91,6 +91,7 @@ impl Writer {
     }
 
     fn attributes(&mut self, node: Node<'_, '_>, but: &[&str]) {
+        let element = node.tag_name().name();
         for attribute in node.attributes() {
             let name = attribute.name();
             match attribute.namespace() {
@@ -103,7 +104,7 @@ impl Writer {
                 None if name == "href" => self.href("href", node, attribute.value()),
                 Some(XLINK) if name == "href" => self.href("xlink:href", node, attribute.value()),
                 None if name.len() > 2 && name.starts_with("on") => self.lost.push(Loss::Scripts),
-                None if element::is_kept_attribute(name) => self.value(name, attribute.value()),
+                None if is_kept_attribute(name, element) => self.value(name, attribute.value()),
                 Some(XML) if matches!(name, "lang" | "space") => {
                     self.attribute(&format!("xml:{name}"), attribute.value());
                 }

@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
         let lines = paragraph::set(&pieces.list, &measure, self.shaper);
         let first = self.nodes.len();
         for (index, line) in lines.into_iter().enumerate() {
-            let mut strip = super::inline::line_strip(line, place.x);
+            let mut strip = super::line_strip(line, place.x);
             strip.frame = place.frame;
             if index == 0 {
                 strip.start = Some((block.id, Offset::Start));
@@ -207,7 +207,7 @@ impl<'a> Builder<'a> {
             pieces.list.push(Piece::Space(NUMBER_GAP));
             return None;
         }
-        super::inline::line_strip(line, place.x - place.hang).items.into_iter().next()
+        super::line_strip(line, place.x - place.hang).items.into_iter().next()
     }
 
     fn rule(&mut self, place: &Place) {

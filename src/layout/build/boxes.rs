@@ -1,6 +1,7 @@
 //! Blocks with a ground or a changed measure: quotations, code, callouts.
 
-use super::inline::{Pieces, Run, line_strip};
+use super::inline::{Pieces, Run};
+use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::{BoxFrame, FrameId, Node, Strip};
 use crate::layout::frame::{Artifact, Item, Placed, Role, Segment, Shape, Stroke, Tag};

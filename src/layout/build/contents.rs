@@ -1,6 +1,7 @@
 //! The printed list of headings, with page numbers that are filled in once the pages are known.
 
-use super::inline::{Pieces, Run, line_strip};
+use super::inline::{Pieces, Run};
+use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::PageNumber;
 use crate::layout::frame::{Anchor, LinkArea, LinkTarget, Rect, Role};

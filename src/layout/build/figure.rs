@@ -7,6 +7,7 @@ use crate::layout::frame::{Attributes, ElementId, Item, Placed, Rect, Role, Tag}
 use crate::layout::page_map::Offset;
 use crate::model::theme::{Part, RuleKind};
 use crate::model::{Block, Figure, FigureContent, Inline, Picture};
+use crate::resolve::Terms;
 
 impl<'a> Builder<'a> {
     /// A figure with what stands above and below it.
@@ -19,7 +20,7 @@ impl<'a> Builder<'a> {
         self.space(space);
         if captioned {
             let label =
-                figure.number.as_ref().map(|number| format!("{} {number}", self.document.terms.figure));
+                figure.number.as_ref().map(|number| Terms::counted(self.document.terms.figure, number));
             self.caption(element, label, &figure.caption, &wide);
         }
         match &figure.content {
@@ -94,8 +95,7 @@ impl<'a> Builder<'a> {
         let element = self.structure.add(parent, Role::Source);
         let run = self.run(Part::Source, place, element);
         let mut pieces = Pieces::default();
-        let colon = if self.document.language.primary() == "fr" { "\u{a0}: " } else { ": " };
-        self.words(&format!("{term}{colon}"), &run, &mut pieces);
+        self.words(&format!("{term}{}", self.document.terms.colon), &run, &mut pieces);
         self.inlines(content, &run, &mut pieces);
         let nodes = self.aside(|builder| builder.set(&pieces.list, Part::Source, place, 0.0, None));
         self.whole(nodes, 0.8);

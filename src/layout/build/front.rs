@@ -1,6 +1,7 @@
 //! What stands before and after the body: masthead, title, authors, summary; colophon.
 
-use super::inline::{Pieces, Run, line_strip};
+use super::inline::{Pieces, Run};
+use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::Strip;
 use crate::layout::frame::{Artifact, Attributes, ElementId, Item, Placed, Rect, Role, Structure, Tag};

@@ -1,6 +1,7 @@
 //! Bullet, numbered and task lists; definition lists.
 
-use super::inline::{Pieces, line_strip};
+use super::inline::Pieces;
+use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{

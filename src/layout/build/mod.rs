@@ -6,13 +6,15 @@ mod contents;
 mod figure;
 mod front;
 mod inline;
+mod line;
 mod lists;
 mod timeline;
 
 use std::sync::Arc;
 
 pub(super) use blocks::rectangle;
-pub(super) use inline::{Pieces, Run, line_strip};
+pub(super) use inline::{Pieces, Run};
+pub(super) use line::line_strip;
 
 use super::flow::{self, BoxFrame, Flow, FrameId, Node, Section, Strip};
 use super::frame::{ElementId, Role, Structure};

@@ -8,6 +8,7 @@ use super::build::{Builder, Place};
 use super::flow::{Strip, TableId};
 use super::frame::{Artifact, Role, Tag};
 use crate::model::{Block, Table};
+use crate::resolve::Terms;
 use rows::{Grid, RowSet};
 
 /// The gap between two columns.
@@ -28,7 +29,7 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
     let nodes = builder.aside(|builder| {
         if !table.caption.is_empty() || table.number.is_some() {
             let label =
-                table.number.as_ref().map(|number| format!("{} {number}", builder.document.terms.table));
+                table.number.as_ref().map(|number| Terms::counted(builder.document.terms.table, number));
             builder.caption(element, label, &table.caption, &wide);
         }
         let widths = widths::columns(builder, block, table, &wide);

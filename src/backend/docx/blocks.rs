@@ -1,20 +1,17 @@
 //! Blocks as paragraphs and tables.
 
-use docx_rs::{Paragraph, ParagraphChild, Run, Tab, TabValueType};
+use docx_rs::{Paragraph, ParagraphChild};
 
+use super::inlines::tab;
 use super::lists::style_of;
-use super::markup::{clean, twips};
-use super::measure::Ruler;
-use super::numbering::{SECTIONS, UNCOUNTED, list_style, section_place};
-use super::styles::{Place, numbering};
+use super::markup::twips;
+use super::numbering::list_style;
+use super::styles::Place;
 use super::{Flow, Node, Referent, Story, Voice, Writer};
 use crate::error::Error;
 use crate::model::theme::Part;
 use crate::model::walk;
 use crate::model::{Align, Block, BlockKind, Definition, Heading, Inline, Quote};
-
-/// The narrowest gap between a heading's number in the margin and its words, in points.
-const NUMBER_GAP: f64 = 4.0;
 
 impl<'a> Writer<'a> {
     /// Learns beforehand what mentions of labels depend on.
@@ -192,84 +189,6 @@ impl<'a> Writer<'a> {
         out.push(Node::Paragraph(Box::new(paragraph)));
     }
 
-    fn heading(
-        &mut self,
-        block: &'a Block,
-        heading: &'a Heading,
-        flow: &Flow<'a>,
-        out: &mut Vec<Node>,
-    ) -> Result<(), Error> {
-        let level = usize::from(heading.level.clamp(1, 6)) - 1;
-        let style = format!("Heading{}", level + 1);
-        let mut paragraph = self.paragraph(&style, flow);
-        let depth = usize::from(heading.depth.clamp(1, 6)) - 1;
-        if depth != level {
-            paragraph.property.outline_lvl = Some(docx_rs::OutlineLvl::new(depth));
-        }
-        let marks = self.marks(&style, flow);
-        self.number_heading(block, heading, &style, flow, &mut paragraph);
-        let bookmark = block.label.as_ref().and_then(|label| self.names.place(label));
-        let mut words = Vec::new();
-        self.inlines(&heading.content, marks, flow, &mut words)?;
-        marked(bookmark, words, &mut paragraph.children);
-        self.push(paragraph, out);
-        Ok(())
-    }
-
-    /// Gives a heading its number: from the list of its style, from another list, or as words where Word would count
-    /// otherwise.
-    fn number_heading(
-        &mut self,
-        block: &Block,
-        heading: &Heading,
-        style: &str,
-        flow: &Flow<'a>,
-        paragraph: &mut Paragraph,
-    ) {
-        let by_style = self.document.meta.number_sections;
-        if !by_style && heading.number.is_none() {
-            return;
-        }
-        let usual = flow.other(&self.known(style));
-        let listed = self.sections.get(&block.id).copied();
-        let Some(number) = &heading.number else {
-            paragraph.property.numbering_property = Some(numbering(UNCOUNTED, 0));
-            paragraph.property.indent = Some(Place { first: 0, ..usual }.indent());
-            return;
-        };
-        let level = listed.map_or(0, |(_, level)| level);
-        let mut place = section_place(level, self.page.hang);
-        (place.left, place.right) = (usual.left, usual.right);
-        let width = self.number_width(number, heading.level);
-        if place.first != 0 && width + NUMBER_GAP > f64::from(self.page.hang) / 20.0 {
-            place.first = 0;
-            let stop = place.left + twips(width + NUMBER_GAP * 1.5);
-            let stop = Tab::new().val(TabValueType::Left).pos(stop.max(0) as usize);
-            paragraph.property.tabs.push(stop);
-        }
-        let linked = listed.is_some_and(|(list, level)| {
-            by_style && list == SECTIONS && style == format!("Heading{}", level + 1)
-        });
-        if !linked {
-            let (list, level) = listed.unwrap_or((UNCOUNTED, 0));
-            paragraph.property.numbering_property = Some(numbering(list, level));
-        }
-        if !linked || place != usual {
-            paragraph.property.indent = Some(place.indent());
-        }
-        if listed.is_none() {
-            let mut run = Run::new().add_text(clean(number)).add_tab();
-            let colour = self.theme.style(Part::HeadingNumber).colour;
-            run.run_property.color = Some(self.dresser.colour(colour));
-            paragraph.children.push(ParagraphChild::Run(Box::new(run)));
-        }
-    }
-
-    /// The width of a heading's number, in points.
-    fn number_width(&self, number: &str, level: u8) -> f64 {
-        Ruler::new(self.fonts, self.theme.style(Part::heading(level))).width(number)
-    }
-
     /// A paragraph in the style of the voice.
     fn text(
         &mut self,
@@ -307,7 +226,7 @@ impl<'a> Writer<'a> {
             Voice::Definition => self.own_paragraph("Definition", flow),
             Voice::Timeline => {
                 let mut paragraph = self.own_paragraph("TimelineContinue", flow);
-                paragraph.children.push(self.tab());
+                paragraph.children.push(tab());
                 paragraph
             }
             Voice::Note => self.own_paragraph("FootnoteText", flow),
@@ -380,19 +299,4 @@ impl<'a> Writer<'a> {
         let paragraph = self.paragraph("BodyText", flow);
         self.push(paragraph, out);
     }
-}
-
-/// Adds children with a bookmark around them.
-pub(super) fn marked(
-    bookmark: Option<(usize, String)>,
-    mut children: Vec<ParagraphChild>,
-    out: &mut Vec<ParagraphChild>,
-) {
-    let Some((id, name)) = bookmark else {
-        out.append(&mut children);
-        return;
-    };
-    out.push(ParagraphChild::BookmarkStart(docx_rs::BookmarkStart::new(id, name)));
-    out.append(&mut children);
-    out.push(ParagraphChild::BookmarkEnd(docx_rs::BookmarkEnd::new(id)));
 }

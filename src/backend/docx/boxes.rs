@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
                 let bookmark = label.and_then(|label| self.names.place(label));
                 let mut title = Vec::new();
                 self.inlines(&callout.title, marks, flow, &mut title)?;
-                super::blocks::marked(bookmark, title, children);
+                super::headings::marked(bookmark, title, children);
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use docx_rs::{Hyperlink, HyperlinkData, ParagraphChild};
 
 use super::fields::{begin, end, field};
-use super::inlines::Marks;
+use super::inlines::{Marks, tab};
 use super::{Flow, Node, Writer};
 use crate::error::Error;
 use crate::model::theme::Part;
@@ -81,11 +81,11 @@ impl<'a> Writer<'a> {
                 run.run_property.color = Some(self.dresser.colour(colour));
             }
             children.push(number);
-            children.push(self.tab());
+            children.push(tab());
         }
         self.inlines(&entry.content, marks, flow, &mut children)?;
         if let Some(page) = self.map.and_then(|map| map.page_label(&entry.label)) {
-            children.push(self.tab());
+            children.push(tab());
             let page = field(&format!(r"PAGEREF {bookmark} \h"), page, "");
             children.push(ParagraphChild::Run(Box::new(self.finish.slot(page))));
         }

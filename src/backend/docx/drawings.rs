@@ -50,13 +50,12 @@ impl<'a> Writer<'a> {
         let image = picture.image.and_then(|id| Some((id, document.images.get(id.0 as usize)?)));
         let Some((id, image)) = image else { return Ok(self.stand_in(picture, marks, flow)) };
         let (width, height) = self.size(picture, image, room);
-        let name = match self.media.get(&id) {
-            Some(name) => name.clone(),
-            None => {
-                let name = self.store(image, width)?;
-                self.media.insert(id, name.clone());
-                name
-            }
+        let name = if let Some(name) = self.media.get(&id) {
+            name.clone()
+        } else {
+            let name = self.store(image, width)?;
+            self.media.insert(id, name.clone());
+            name
         };
         let blip = self.blip(&name, flow.story);
         let alt = (!picture.decorative).then_some(picture.alt.as_str());

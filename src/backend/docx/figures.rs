@@ -2,8 +2,8 @@
 
 use docx_rs::{Paragraph, ParagraphChild};
 
-use super::blocks::marked;
 use super::fields::field;
+use super::headings::marked;
 use super::inlines::Marks;
 use super::markup::twips;
 use super::styles::Place;

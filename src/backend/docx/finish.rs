@@ -257,9 +257,8 @@ impl Frame {
                 let sorted = ordered(self.sorted, true);
                 format!("<{properties}>{sorted}</{properties}>{}", self.content)
             }
-            Some(_) => self.content,
             None if schema::children(name).is_some() => ordered(self.sorted, schema::holder(name).is_some()),
-            None => self.content,
+            Some(_) | None => self.content,
         };
         let says_nothing =
             matches!(name, "w:rPr" | "w:pPr" | "w:tcPr" | "w:trPr" | "w:tblBorders" | "w:pBdr");

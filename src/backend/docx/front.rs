@@ -2,7 +2,7 @@
 
 use docx_rs::{LineSpacing, LineSpacingType, ParagraphBorderPosition, ParagraphBorders};
 
-use super::inlines::Marks;
+use super::inlines::{Marks, tab};
 use super::markup::twips;
 use super::styles::border;
 use super::{Flow, Node, Voice, Writer};
@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
             paragraph.children.push(self.words(series, marks));
         }
         if let Some(date) = &document.front.date_line {
-            paragraph.children.push(self.tab());
+            paragraph.children.push(tab());
             paragraph.children.push(self.words(date, marks));
         }
         self.push(paragraph, out);
@@ -96,11 +96,12 @@ impl<'a> Writer<'a> {
         let name = self.words(&author.name, Marks { style: Some("AuthorName"), ..marks });
         paragraph.children.push(name);
         let comma = self.document.terms.comma;
-        let post: String = [&author.role, &author.affiliation]
+        let post: Vec<&str> = [&author.role, &author.affiliation]
             .into_iter()
             .flatten()
-            .map(|text| format!("{comma}{text}"))
+            .flat_map(|text| [comma, text])
             .collect();
+        let post = post.concat();
         if !post.is_empty() {
             let post = self.words(&post, marks);
             paragraph.children.push(post);

@@ -1,8 +1,6 @@
 //! Inlines as runs.
 
-use docx_rs::{
-    BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run, RunChild, RunFonts, VertAlign, VertAlignType,
-};
+use docx_rs::{BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run, RunChild, VertAlign, VertAlignType};
 
 use super::fields::field;
 use super::finish::Onto;
@@ -186,7 +184,7 @@ impl<'a> Writer<'a> {
     fn speak(&mut self, run: &mut Run, spoken: &Language) {
         if language::is_east_asian(spoken) {
             // Signs such as quotation marks, which Western faces have too, come from the East Asian face as well.
-            let fonts = run.run_property.fonts.take().unwrap_or_else(RunFonts::new);
+            let fonts = run.run_property.fonts.take().unwrap_or_default();
             run.run_property.fonts = Some(fonts.hint("eastAsia").east_asia(self.east_asian_family(spoken)));
         }
         run.children.push(self.finish.lift(Onto::Run, language::run(spoken)));
@@ -286,11 +284,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The piece of a run that holds nothing but a tab.
-    pub(super) fn tab(&mut self) -> ParagraphChild {
-        ParagraphChild::Run(Box::new(Run::new().add_tab()))
-    }
-
     /// A run that holds only what vanishes.
     pub(super) fn lifting(&mut self, onto: Onto, markup: impl Into<String>) -> ParagraphChild {
         let lift: RunChild = self.finish.lift(onto, markup);
@@ -298,6 +291,11 @@ impl<'a> Writer<'a> {
         run.children.push(lift);
         ParagraphChild::Run(Box::new(run))
     }
+}
+
+/// A run of nothing but a tab.
+pub(super) fn tab() -> ParagraphChild {
+    ParagraphChild::Run(Box::new(Run::new().add_tab()))
 }
 
 /// The character style of words: the most telling of what they are.

@@ -2,7 +2,7 @@
 
 use docx_rs::{Paragraph, ParagraphChild};
 
-use super::inlines::Marks;
+use super::inlines::{Marks, tab};
 use super::markup::{escape, twips};
 use super::measure::Ruler;
 use super::numbering::{BULLETS, DEEPEST, STYLED, Shapes, list_style, spell};
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
         );
         let slot = self.finish.slot(markup);
         paragraph.children.push(ParagraphChild::Run(Box::new(slot)));
-        let tab = self.tab();
+        let tab = tab();
         paragraph.children.push(tab);
     }
 

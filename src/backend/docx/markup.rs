@@ -19,7 +19,7 @@ const NAMESPACES: &str = concat!(
     r#"mc:Ignorable="w14""#,
 );
 
-/// A part of WordprocessingML: `content` inside the element `root`.
+/// A part under `word/`: `content` inside the element `root`.
 pub(super) fn part(root: &str, content: &[u8]) -> Vec<u8> {
     let mut bytes = format!("{DECLARATION}\n<w:{root} {NAMESPACES}>").into_bytes();
     bytes.extend_from_slice(content);

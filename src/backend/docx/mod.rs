@@ -14,6 +14,7 @@ mod finish;
 mod flow;
 mod front;
 mod geometry;
+mod headings;
 mod inlines;
 mod language;
 mod lists;

@@ -10,7 +10,7 @@ const LONGEST: usize = 40;
 /// The bookmarks of a document.
 #[derive(Default)]
 pub(super) struct Names {
-    names: BTreeMap<Label, String>,
+    known: BTreeMap<Label, String>,
     taken: BTreeSet<String>,
     mentioned: BTreeSet<Label>,
     placed: BTreeSet<Label>,
@@ -38,7 +38,7 @@ impl Names {
     }
 
     fn name(&mut self, label: &Label) -> String {
-        if let Some(name) = self.names.get(label) {
+        if let Some(name) = self.known.get(label) {
             return name.clone();
         }
         let base = spell(label.as_str());
@@ -50,7 +50,7 @@ impl Names {
             let suffix = format!("_{round}");
             name = format!("{}{suffix}", &base[..base.len().min(LONGEST - suffix.len())]);
         }
-        self.names.insert(label.clone(), name.clone());
+        self.known.insert(label.clone(), name.clone());
         name
     }
 }

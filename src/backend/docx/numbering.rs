@@ -99,7 +99,7 @@ impl Lists {
         for style in NUMBER_STYLES {
             shapes.numbers(style, finish, &mut out)?;
         }
-        shapes.uncounted(finish, &mut out)?;
+        uncounted(finish, &mut out)?;
         for id in [SECTIONS, APPENDICES, BULLETS, TIMELINE, NUMBERS] {
             finish.render(&Numbering::new(id, id), &mut out)?;
         }
@@ -237,14 +237,6 @@ impl<'a> Shapes<'a> {
         abstract_list(definition(style), "hybridMultilevel", levels, finish, out)
     }
 
-    fn uncounted(&self, finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {
-        let levels = (0..=DEEPEST).map(|index| {
-            let level = level(index, "none", "", "left", Place::default(), RunProperty::new());
-            (level.suffix(LevelSuffixType::Nothing), Additions::default())
-        });
-        abstract_list(UNCOUNTED_DEFINITION, "multilevel", levels, finish, out)
-    }
-
     fn timeline(&self, finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {
         let place = timeline_place(self.theme);
         let mut run = RunProperty::new().fonts(self.dresser.family(&self.theme.style(Part::ListNumber).font));
@@ -263,6 +255,15 @@ pub(super) fn section_place(level: usize, hang: i32) -> Place {
 /// Where a timeline stands: its text in the column, its rule a little inside of what hangs out.
 pub(super) fn timeline_place(theme: &Theme) -> Place {
     Place::hanging(0, (twips(theme.page.hang) - 80).max(240))
+}
+
+/// A list without marks.
+fn uncounted(finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {
+    let levels = (0..=DEEPEST).map(|index| {
+        let level = level(index, "none", "", "left", Place::default(), RunProperty::new());
+        (level.suffix(LevelSuffixType::Nothing), Additions::default())
+    });
+    abstract_list(UNCOUNTED_DEFINITION, "multilevel", levels, finish, out)
 }
 
 /// The style of a list's level, from 0: `ListBullet`, `ListBullet2` and so on.

@@ -10,6 +10,7 @@ use super::markup::{DECLARATION, escape};
 use crate::error::Error;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 const TYPES: &str = "[Content_Types].xml";
 
 /// The source of the package's own relationships.
@@ -51,7 +52,7 @@ impl Package {
 
     /// Adds an image, whose type follows from its extension: `png`, `jpeg` or `svg`.
     pub(super) fn image(&mut self, path: &str, bytes: Vec<u8>) {
-        let dense = !path.ends_with(".svg");
+        let dense = std::path::Path::new(path).extension().is_none_or(|extension| extension != "svg");
         self.parts.insert(path.to_owned(), Part { content_type: None, bytes, dense });
     }
 
@@ -92,9 +93,7 @@ impl Package {
     }
 
     fn content_types(&self) -> Vec<u8> {
-        let mut xml = format!(
-            r#"{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#
-        );
+        let mut xml = vec![format!(r#"{DECLARATION}<Types xmlns="{PACKAGE}content-types">"#)];
         for (extension, media) in [
             ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
             ("xml", "application/xml"),
@@ -102,14 +101,15 @@ impl Package {
             ("jpeg", "image/jpeg"),
             ("svg", "image/svg+xml"),
         ] {
-            xml += &format!(r#"<Default Extension="{extension}" ContentType="{media}"/>"#);
+            xml.push(format!(r#"<Default Extension="{extension}" ContentType="{media}"/>"#));
         }
         for (path, part) in &self.parts {
             if let Some(media) = part.content_type {
-                xml += &format!(r#"<Override PartName="/{path}" ContentType="{media}"/>"#);
+                xml.push(format!(r#"<Override PartName="/{path}" ContentType="{media}"/>"#));
             }
         }
-        (xml + "</Types>").into_bytes()
+        xml.push("</Types>".to_owned());
+        xml.concat().into_bytes()
     }
 }
 
@@ -117,15 +117,14 @@ impl Relations {
     fn write(self) -> Vec<u8> {
         let mut list: Vec<_> = self.ids.into_iter().collect();
         list.sort_by_key(|(_, id)| *id);
-        let mut xml = format!(
-            r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
-        );
+        let mut xml = vec![format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">"#)];
         for ((kind, mode, target), id) in list {
             let outside = if mode == Mode::External { r#" TargetMode="External""# } else { "" };
             let target = escape(&target);
-            xml += &format!(r#"<Relationship Id="rId{id}" Type="{kind}" Target="{target}"{outside}/>"#);
+            xml.push(format!(r#"<Relationship Id="rId{id}" Type="{kind}" Target="{target}"{outside}/>"#));
         }
-        (xml + "</Relationships>").into_bytes()
+        xml.push("</Relationships>".to_owned());
+        xml.concat().into_bytes()
     }
 }
 

@@ -54,7 +54,7 @@ impl Writer<'_> {
         } else {
             ""
         };
-        let compatibility: String = [
+        let compatibility: Vec<String> = [
             ("compatibilityMode", 15),
             ("overrideTableStyleFontSizeAndJustification", 1),
             ("enableOpenTypeFeatures", 1),
@@ -64,7 +64,7 @@ impl Writer<'_> {
         .iter()
         .map(|(name, value)| format!(r#"<w:compatSetting w:name="{name}" {WORD} w:val="{value}"/>"#))
         .collect();
-        let colours: String = [
+        let colours: Vec<String> = [
             ("bg1", "light1"),
             ("t1", "dark1"),
             ("bg2", "light2"),
@@ -89,9 +89,9 @@ impl Writer<'_> {
                 r#"<w:themeFontLang {}/><w:clrSchemeMapping{}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>"#,
             ),
             hyphens,
-            compatibility,
+            compatibility.concat(),
             language::theme(&self.document.language),
-            colours
+            colours.concat()
         )
     }
 
@@ -187,7 +187,7 @@ fn theme(theme: &Theme, fonts: &Fonts) -> String {
     let accent = theme.accent.hex();
     let mark = theme.mark.hex();
     let muted = theme.style(Part::Source).colour.hex();
-    let colours: String = [
+    let colours: Vec<String> = [
         ("dk1", theme.style(Part::Text).colour.hex()),
         ("lt1", "ffffff".to_owned()),
         ("dk2", theme.style(Part::Title).colour.hex()),
@@ -216,7 +216,7 @@ fn theme(theme: &Theme, fonts: &Fonts) -> String {
         ),
         DECLARATION,
         name = name,
-        colours = colours,
+        colours = colours.concat(),
         major = major,
         minor = minor,
         FORMATS = formats(&name),
@@ -225,13 +225,14 @@ fn theme(theme: &Theme, fonts: &Fonts) -> String {
 
 fn families(latin: &str, fonts: &Fonts) -> String {
     let serif = fonts.face(fonts.select(latin, 400, false)).metrics().serif;
-    let scripts: String = EAST_ASIAN
+    let scripts: Vec<String> = EAST_ASIAN
         .iter()
         .map(|family| {
             let name = if serif { family.serif.0 } else { family.sans.0 };
             format!(r#"<a:font script="{}" typeface="{name}"/>"#, family.script)
         })
         .collect();
+    let scripts = scripts.concat();
     format!(r#"<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}"#, escape(latin))
 }
 

@@ -37,14 +37,14 @@ impl Writer<'_> {
         let authors = meta.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>().join("; ");
         let identifier = meta.doi.as_ref().map(|doi| format!("doi:{doi}"));
         let identifier = identifier.or_else(|| meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}")));
-        let mut xml = format!(
+        let mut xml = vec![format!(
             concat!(
                 r#"{}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" "#,
                 r#"xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" "#,
                 r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#,
             ),
             DECLARATION
-        );
+        )];
         let entries = [
             ("dc:title", front.title.clone()),
             ("dc:subject", meta.series.clone().unwrap_or_default()),
@@ -57,16 +57,17 @@ impl Writer<'_> {
         for (name, value) in entries {
             let value = escape(value.trim());
             if !value.is_empty() {
-                xml += &format!("<{name}>{value}</{name}>");
+                xml.push(format!("<{name}>{value}</{name}>"));
             }
         }
         if let Some(seconds) = stamp.seconds {
             let moment = moment(seconds);
             for name in ["created", "modified"] {
-                xml += &format!(r#"<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>"#);
+                xml.push(format!(r#"<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>"#));
             }
         }
-        xml + "</cp:coreProperties>"
+        xml.push("</cp:coreProperties>".to_owned());
+        xml.concat()
     }
 
     fn app(&self) -> String {

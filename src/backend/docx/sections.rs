@@ -6,7 +6,7 @@ use docx_rs::{
 };
 
 use super::fields::field;
-use super::inlines::Marks;
+use super::inlines::{Marks, tab};
 use super::markup::{escape, part, twips};
 use super::package::Mode;
 use super::{Flow, Geometry, Node, Orientation, Writer};
@@ -206,7 +206,7 @@ impl<'a> Writer<'a> {
             if !series.is_empty() {
                 paragraph.children.push(self.words(series, marks));
             }
-            paragraph.children.push(self.tab());
+            paragraph.children.push(tab());
             paragraph.children.push(self.words(title, marks));
         }
         paragraph
@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
             self.marking(&mut paragraph, true);
         } else {
             self.marking(&mut paragraph, false);
-            paragraph.children.push(self.tab());
+            paragraph.children.push(tab());
             self.page_number(&mut paragraph);
         }
         paragraph
@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
     fn marking(&mut self, paragraph: &mut Paragraph, right: bool) {
         let Some(marking) = self.document.meta.marking.as_deref() else { return };
         if right {
-            paragraph.children.push(self.tab());
+            paragraph.children.push(tab());
         }
         let marks = Marks { style: Some("Marking"), ..self.whole_marks() };
         paragraph.children.push(self.words(marking, marks));

@@ -86,7 +86,7 @@ impl Look {
     /// A paragraph style of our own.
     pub(super) fn own(id: &str, name: &str) -> Self {
         let mut look = Self::known(id, name);
-        look.additions.attributes = r#" w:customStyle="1""#.to_owned();
+        look.additions.attributes.push_str(r#" w:customStyle="1""#);
         look
     }
 
@@ -100,7 +100,7 @@ impl Look {
     /// A character style of our own.
     pub(super) fn own_character(id: &str, name: &str) -> Self {
         let mut look = Self::character(id, name);
-        look.additions.attributes = r#" w:customStyle="1""#.to_owned();
+        look.additions.attributes.push_str(r#" w:customStyle="1""#);
         look
     }
 

@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
         let (head, column) = (!table.head.is_empty(), table.row_headers > 0);
         let value = 0x0600 | if head { 0x0020 } else { 0 } | if column { 0x0080 } else { 0 };
         let (head, column) = (u8::from(head), u8::from(column));
-        let mut look = format!(
+        let mut look = vec![format!(
             concat!(
                 r#"<w:tblLook w:val="{value:04X}" w:firstRow="{head}" w:lastRow="0" w:firstColumn="{column}" "#,
                 r#"w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>"#,
@@ -144,23 +144,23 @@ impl<'a> Writer<'a> {
             value = value,
             head = head,
             column = column,
-        );
+        )];
         if self.language(flow).is_right_to_left() {
-            look += "<w:bidiVisual/>";
+            look.push("<w:bidiVisual/>".to_owned());
         }
         if !captioned {
             let top = border("top", self.theme.rule(RuleKind::Figure));
             let bottom = border("bottom", self.theme.rule(RuleKind::TableFoot));
             let row = border("insideH", self.theme.rule(RuleKind::TableRow));
-            look += &format!("<w:tblBorders>{top}{bottom}{row}</w:tblBorders>");
+            look.push(format!("<w:tblBorders>{top}{bottom}{row}</w:tblBorders>"));
         }
         for (name, text) in [("tblCaption", &table.caption), ("tblDescription", &table.note)] {
             let text = plain_text(text);
             if !text.trim().is_empty() {
-                look += &format!(r#"<w:{name} w:val="{}"/>"#, escape(text.trim()));
+                look.push(format!(r#"<w:{name} w:val="{}"/>"#, escape(text.trim())));
             }
         }
-        look
+        look.concat()
     }
 
     /// Whether a table is small enough to be kept on one page.
@@ -250,20 +250,20 @@ impl<'a> Writer<'a> {
 
     /// What a cell needs besides the table's style.
     fn direct(&self, plan: &Plan, slot: &Slot, row: usize, rows: usize) -> String {
-        let mut direct = String::new();
+        let mut direct = Vec::new();
         let heads = plan.table.head.len();
         if heads > 1 && plan.is_head(row) {
             // The style knows only a first row, and draws the head's rule under that.
             let kind = if row + rows == heads { RuleKind::TableHead } else { RuleKind::TableRow };
-            direct += &format!("<w:tcBorders>{}</w:tcBorders>", border("bottom", self.theme.rule(kind)));
-            direct += r#"<w:vAlign w:val="bottom"/>"#;
+            let rule = border("bottom", self.theme.rule(kind));
+            direct.push(format!(r#"<w:tcBorders>{rule}</w:tcBorders><w:vAlign w:val="bottom"/>"#));
         }
         let is_last = slot.column + slot.columns == plan.widths.len();
         let column = plan.table.columns.get(slot.column).map(|column| column.align).unwrap_or_default();
         if is_last && column != Align::Start {
-            direct += r#"<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>"#;
+            direct.push(r#"<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>"#.to_owned());
         }
-        direct
+        direct.concat()
     }
 
     /// What a cell holds.

@@ -69,7 +69,7 @@ impl Book {
     /// All chapters, one after the other.
     fn text(&self) -> String {
         let names = self.names().into_iter();
-        let chapters = names.filter(|name| name.ends_with(".xhtml") && !name.ends_with("nav.xhtml"));
+        let chapters = names.filter(|name| name.contains(".xhtml") && !name.contains("nav.xhtml"));
         chapters.map(|name| self.part(&name["OEBPS/".len()..])).collect()
     }
 }
@@ -143,7 +143,7 @@ fn sample_of(kind: Kind) -> &'static str {
         Kind::Code => "<code>let a = b &lt; c &amp;&amp; d;</code>",
         Kind::Keyboard => "<kbd>Ctrl</kbd>",
         Kind::Link => "<a href=\"https://example.org/a?b=c&amp;d=e\">an outside address</a>",
-        Kind::Reference => "<a class=\"reference\" href=\"chapter-1.xhtml#sec-history\">Section 1</a>",
+        Kind::Reference => "<a class=\"reference\" href=\"chapter-1.xhtml#sec-history\">Section\u{a0}1</a>",
         Kind::Note => {
             "<aside id=\"fn-1\" epub:type=\"footnote\" role=\"doc-footnote\"><p><a class=\"back\" href=\"#fnref-1\" \
              role=\"doc-backlink\" aria-label=\"1. Back to the text\">1.</a> Diplomatic relations"

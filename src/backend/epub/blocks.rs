@@ -1,14 +1,10 @@
 //! What stands on its own lines, as markup.
 
-use super::notes::opening_paragraph;
 use super::plan::Piece;
 use super::writer::{Place, Writer, speak};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
-use crate::model::{
-    Block, BlockKind, Code, Definition, Event, Figure, FigureContent, Heading, Inline, List, ListKind,
-    NumberStyle, Quote,
-};
+use crate::model::{Block, BlockKind, Code, Heading, Quote};
 
 impl<'a> Writer<'a> {
     /// Writes what stands in a chapter; each heading opens a section that ends before the next one of its depth.
@@ -148,74 +144,6 @@ impl<'a> Writer<'a> {
         self.plain(text);
     }
 
-    fn list(&mut self, block: &'a Block, list: &'a List, place: Place<'a>) {
-        let element = match list.kind {
-            ListKind::Bullet => tag("ul"),
-            ListKind::Task => tag("ul").class("tasks"),
-            ListKind::Numbered { start, style } => {
-                self.usage.note(place.under(Part::ListNumber).look(), signs(style));
-                let kind = match style {
-                    NumberStyle::Decimal => None,
-                    NumberStyle::LowerAlpha => Some("a"),
-                    NumberStyle::UpperAlpha => Some("A"),
-                    NumberStyle::LowerRoman => Some("i"),
-                    NumberStyle::UpperRoman => Some("I"),
-                };
-                let start = (start != 1).then(|| start.to_string());
-                tag("ol").maybe("start", start.as_deref()).maybe("type", kind)
-            }
-        };
-        let element =
-            if list.tight || list.kind == ListKind::Task { element } else { element.class("loose") };
-        let (element, inside) = self.open(element, block, place);
-        self.block_element(element, |out| {
-            out.line();
-            for item in &list.items {
-                out.block_element(tag("li"), |out| {
-                    if let Some(done) = item.done {
-                        out.task_box(done, inside);
-                    }
-                    out.close_blocks(&item.blocks, list.tight || item.done.is_some(), inside);
-                });
-            }
-        });
-    }
-
-    /// The box of a task, which says whether it is done in words too.
-    fn task_box(&mut self, done: bool, place: Place<'a>) {
-        let terms = self.document.terms;
-        let (sign, name) = if done { ("\u{2611}", terms.done) } else { ("\u{2610}", terms.open) };
-        let element = tag("span").class("task").with("role", "img").with("aria-label", name);
-        self.element(element, |out| out.label(sign, place));
-        self.plain(" ");
-    }
-
-    /// Writes blocks of which the first stands without a paragraph around it, where `close` says so.
-    pub(super) fn close_blocks(&mut self, blocks: &'a [Block], close: bool, place: Place<'a>) {
-        match opening_paragraph(blocks) {
-            Some((block, content, rest)) if close && block.label.is_none() && block.language.is_none() => {
-                let breaks = self.page_starts(block);
-                self.text(content, place, breaks);
-                self.blocks(rest, place);
-            }
-            _ => self.blocks(blocks, place),
-        }
-    }
-
-    fn definitions(&mut self, block: &'a Block, list: &'a [Definition], place: Place<'a>) {
-        let (element, inside) = self.open(tag("dl"), block, place);
-        self.block_element(element, |out| {
-            out.line();
-            for definition in list {
-                let term = inside.under(Part::Term);
-                out.block_element(tag("dt"), |out| out.inlines(&definition.term, term));
-                for meaning in &definition.meanings {
-                    out.block_element(tag("dd"), |out| out.close_blocks(meaning, meaning.len() == 1, inside));
-                }
-            }
-        });
-    }
-
     fn quote(&mut self, block: &'a Block, quote: &'a Quote, place: Place<'a>) {
         if quote.attribution.is_empty() {
             let (element, inside) = self.open(tag("blockquote"), block, place.under(Part::Quote));
@@ -246,72 +174,6 @@ impl<'a> Writer<'a> {
             self.page_mark(start);
         }
     }
-
-    fn figure(&mut self, block: &'a Block, figure: &'a Figure, place: Place<'a>) {
-        let (element, inside) = self.open(tag("figure"), block, place);
-        let captioned = figure.number.is_some() || !figure.caption.is_empty();
-        let element = if captioned { element.class("captioned") } else { element };
-        self.block_element(element, |out| {
-            out.line();
-            if captioned {
-                let term = out.document.terms.figure;
-                out.block_element(tag("figcaption"), |out| {
-                    out.caption(term, figure.number.as_deref(), &figure.caption, inside);
-                });
-            }
-            match &figure.content {
-                FigureContent::Picture(picture) => out.picture(picture, inside),
-                FigureContent::Blocks(blocks) => out.blocks(blocks, inside),
-            }
-            let terms = out.document.terms;
-            out.remark(terms.source, &figure.source, inside);
-            out.remark(terms.credit, &figure.credit, inside);
-        });
-    }
-
-    /// The label and the title of a figure or table.
-    pub(super) fn caption(
-        &mut self,
-        term: &str,
-        number: Option<&str>,
-        title: &'a [Inline],
-        place: Place<'a>,
-    ) {
-        if let Some(number) = number {
-            let look = place.under(Part::CaptionLabel);
-            self.element(tag("span").class("label"), |out| out.label(&format!("{term} {number}."), look));
-            self.plain(" ");
-        }
-        self.inlines(title, place.under(Part::Caption));
-    }
-
-    /// A note, source or credit under a figure or table.
-    pub(super) fn remark(&mut self, term: &str, content: &'a [Inline], place: Place<'a>) {
-        if content.is_empty() {
-            return;
-        }
-        let look = place.under(Part::Source);
-        self.block_element(tag("p").class("source"), |out| {
-            out.label(&format!("{term}: "), look);
-            out.inlines(content, look);
-        });
-    }
-
-    fn timeline(&mut self, block: &'a Block, events: &'a [Event], place: Place<'a>) {
-        let (element, inside) = self.open(tag("ol").class("timeline"), block, place);
-        let look = inside.under(Part::TimelineText);
-        self.block_element(element, |out| {
-            out.line();
-            for event in events {
-                out.block_element(tag("li"), |out| {
-                    let date = look.under(Part::TimelineDate);
-                    out.element(tag("span").class("date"), |out| out.inlines(&event.date, date));
-                    out.plain(" ");
-                    out.close_blocks(&event.blocks, true, look);
-                });
-            }
-        });
-    }
 }
 
 /// The heading that opens a section at this place of a chapter.
@@ -338,15 +200,4 @@ fn heading_tag(heading: &Heading, place: Place<'_>) -> super::xhtml::Tag {
     let level = heading.level.clamp(1, 6);
     let element = tag(name);
     if place.plain || level != depth { element.class(&format!("h{level}")) } else { element }
-}
-
-/// The signs that numbers of a style are spelled with.
-fn signs(style: NumberStyle) -> &'static str {
-    match style {
-        NumberStyle::Decimal => "0123456789.",
-        NumberStyle::LowerAlpha => "abcdefghijklmnopqrstuvwxyz.",
-        NumberStyle::UpperAlpha => "ABCDEFGHIJKLMNOPQRSTUVWXYZ.",
-        NumberStyle::LowerRoman => "ivxlcdm.",
-        NumberStyle::UpperRoman => "IVXLCDM.",
-    }
 }

@@ -63,6 +63,12 @@ impl<'a> Writer<'a> {
         let front = &self.document.front;
         let place = self.place(Part::Masthead);
         self.block_element(tag("div").class("masthead"), |out| {
+            if let Some(file) = out.images.logo() {
+                let alt = out.theme.logo_alt.as_str();
+                let image = tag("img").class("logo").with("src", file).with("alt", alt);
+                let says_nothing = alt.trim().is_empty().then_some("presentation");
+                out.void(image.maybe("role", says_nothing));
+            }
             if let Some(line) = &front.series_line {
                 out.block_element(tag("p").class("series"), |out| out.words(line, place));
             }

@@ -6,7 +6,7 @@ use super::plan::Ids;
 use super::writer::{Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
 use crate::model::theme::Part;
-use crate::model::{Image, ImageData, ImageId, Picture, Width};
+use crate::model::{Image, ImageData, ImageId, Picture, Theme, Width};
 use crate::resolve::Resolved;
 
 /// The images that a book shows.
@@ -15,30 +15,39 @@ pub(super) struct Images<'a> {
     all: &'a [Image],
     names: Ids,
     files: BTreeMap<ImageId, String>,
+    logo: Option<(&'a Image, String)>,
 }
 
 impl<'a> Images<'a> {
-    pub(super) fn new(document: &'a Resolved) -> Self {
+    pub(super) fn new(document: &'a Resolved, theme: &'a Theme) -> Self {
         let mut names = Ids::default();
         names.take("cover");
-        Self { all: &document.images, names, files: BTreeMap::new() }
+        let logo = theme.logo.as_ref().map(|logo| (logo, file_name("logo", logo, &mut names)));
+        Self { all: &document.images, names, files: BTreeMap::new(), logo }
+    }
+
+    /// The file of the logo, where the theme has one.
+    pub(super) fn logo(&self) -> Option<&str> {
+        self.logo.as_ref().map(|(_, file)| file.as_str())
     }
 
     /// The image of that name with its file in the book.
     fn file(&mut self, id: ImageId) -> Option<(&'a Image, String)> {
         let image = self.all.get(id.0 as usize)?;
         let names = &mut self.names;
-        let file = self.files.entry(id).or_insert_with(|| {
-            let (_, extension) = form(image);
-            format!("images/{}.{extension}", names.take(&slug(&image.name)))
-        });
+        let file = self.files.entry(id).or_insert_with(|| file_name(&slug(&image.name), image, names));
         Some((image, file.clone()))
     }
 
-    /// The images shown so far with their files.
+    /// The images shown so far with their files, and the logo.
     pub(super) fn shown(&self) -> impl Iterator<Item = (&'a Image, &str)> {
-        self.files.iter().map(|(id, file)| (&self.all[id.0 as usize], file.as_str()))
+        let logo = self.logo.iter().map(|(image, file)| (*image, file.as_str()));
+        self.files.iter().map(|(id, file)| (&self.all[id.0 as usize], file.as_str())).chain(logo)
     }
+}
+
+fn file_name(wanted: &str, image: &Image, names: &mut Ids) -> String {
+    format!("images/{}.{}", names.take(wanted), form(image).1)
 }
 
 /// The media type and the file extension of an image.

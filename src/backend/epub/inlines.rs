@@ -10,7 +10,8 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, content: &'a [Inline], place: Place<'a>, breaks: Breaks<'a>) {
         self.breaks = breaks.texts;
         self.at = 0;
-        while let Some((_, start)) = self.breaks.pop_front_if(|(offset, _)| *offset == 0) {
+        while let Some((0, start)) = self.breaks.front().copied() {
+            self.breaks.pop_front();
             self.page_mark(start);
         }
         self.inlines(content, place);

@@ -1,18 +1,20 @@
 //! A resolved document to an EPUB 3.3 publication.
 //!
-//! `plan` divides the document into files and names every place in them; `writer` with `blocks`, `inlines`, `tables`,
-//! `callouts`, `notes`, `images` and `front` writes them; `styles` makes the theme a style sheet and `fonts` embeds the faces;
+//! `plan` divides the document into files and names every place in them; `writer` holds the state while `blocks` (with
+//! `lists`, `callouts`, `tables`, `figures`, `images`), `inlines`, `notes` and `front` write them; `styles` makes the theme a style sheet and `fonts` embeds the faces;
 //! epub-builder packs; `metadata`, `accessibility`, `navigation` and `finish` complete what it cannot say.
 
 mod accessibility;
 mod blocks;
 mod callouts;
 mod cover;
+mod figures;
 mod finish;
 mod fonts;
 mod front;
 mod images;
 mod inlines;
+mod lists;
 mod metadata;
 mod navigation;
 mod notes;
@@ -25,14 +27,16 @@ mod writer;
 mod xhtml;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::{Stamp, Written};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::page_map::PageMap;
-use crate::model::{ImageData, Kind, Theme};
+use crate::model::{ImageData, Kind, Label, Theme};
 use crate::resolve::Resolved;
 
 use self::accessibility::Facts;
@@ -73,42 +77,29 @@ pub fn write(
     let ids = std::mem::take(&mut plan.ids);
     let mut writer = Writer::new(document, theme, &plan, ids, Pages::new(map));
     let bodies = bodies(&mut writer);
-    let language = &document.language;
-    let files: Vec<String> = bodies
-        .iter()
-        .map(|body| {
-            let head = Head {
-                language: language.as_str(),
-                right_to_left: language.is_right_to_left(),
-                title: &body.title,
-            };
-            xhtml::document(&head, &body.markup)
-        })
-        .collect();
-    let embedded = fonts::embed(&writer.usage, theme, fonts);
-    let sheet = styles::sheet(theme, &embedded, language.is_right_to_left());
-    let cover = cover::png(document, theme, fonts)?;
-    let package = pack(&writer, &bodies, &files, &embedded, &sheet, &cover, fonts)?;
-    let texts: Vec<&str> = files.iter().map(String::as_str).collect();
-    let identifier = Identifier::new(&document.meta, &texts);
-    let moment = Moment::of(stamp);
-    let facts = Facts::new(document, !writer.page_list.is_empty());
-    let navigation = Navigation {
-        document,
-        entries: entries(document, &plan, &bodies),
-        landmarks: landmarks(document, &bodies),
-        pages: &writer.page_list,
-        identifier: &identifier.text,
+    let right_to_left = document.language.is_right_to_left();
+    let whole = |body: &Body| {
+        let head = Head { language: document.language.as_str(), right_to_left, title: &body.title };
+        xhtml::document(&head, &body.markup)
     };
-    let finished = Finish {
-        language: language.as_str(),
-        direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
-        metadata: &metadata::write(document, &identifier, &moment.iso(), facts),
-        nav: &navigation.nav(),
-        ncx: &navigation.ncx(),
-        time: moment.zip(),
+    let files: Vec<String> = bodies.iter().map(whole).collect();
+    let (embedded, cover) =
+        rayon::join(|| fonts::embed(&writer.usage, theme, fonts), || cover::png(document, theme, fonts));
+    let parts = Parts {
+        sheet: styles::sheet(theme, &embedded, right_to_left),
+        cover: cover?,
+        images: images(&writer, fonts),
+        fonts: &embedded.files,
     };
-    Ok(Written { bytes: finish(&package, &finished)?, diagnostics: Vec::new() })
+    let package = pack(&bodies, &files, &parts)?;
+    let bytes = complete(&package, &writer, &bodies, &files, stamp)?;
+    Ok(Written { bytes, diagnostics: embedded.refused.iter().map(|face| refusal(face)).collect() })
+}
+
+fn refusal(face: &str) -> Diagnostic {
+    let message =
+        format!("the licence of `{face}` does not let it be embedded in an EPUB; another font is shown");
+    Diagnostic::placeless(Code::NotExpressible, message)
 }
 
 /// Writes the bodies of all files in reading order.
@@ -121,13 +112,13 @@ fn bodies(writer: &mut Writer<'_>) -> Vec<Body> {
     let markup = writer.file(TITLE, Writer::title_page);
     bodies.push(Body { name: TITLE.to_owned(), title: title.clone(), markup });
     let plan = writer.plan;
+    let headings: BTreeMap<&Label, &str> =
+        document.outline.iter().map(|entry| (&entry.label, entry.text.as_str())).collect();
     for (index, pieces) in plan.chapters.iter().enumerate() {
         let name = chapter_file(index);
-        let heading = plan::first_label(pieces).and_then(|label| {
-            document.outline.iter().find(|entry| entry.label == *label).map(|entry| entry.text.clone())
-        });
+        let heading = plan::first_label(pieces).and_then(|label| headings.get(label).copied());
         let markup = writer.file(&name, |out| out.chapter(pieces));
-        bodies.push(Body { name, title: heading.unwrap_or_else(|| title.clone()), markup });
+        bodies.push(Body { name, title: heading.unwrap_or(&title).to_owned(), markup });
     }
     if !document.colophon.is_empty() {
         let markup = writer.file(COLOPHON, Writer::colophon);
@@ -136,37 +127,76 @@ fn bodies(writer: &mut Writer<'_>) -> Vec<Body> {
     bodies
 }
 
-/// Packs everything.
-fn pack(
-    writer: &Writer<'_>,
-    bodies: &[Body],
-    files: &[String],
-    embedded: &fonts::Embedded,
-    sheet: &str,
-    cover: &[u8],
-    fonts: &Fonts,
-) -> Result<Vec<u8>, Error> {
-    let fault = |cause: epub_builder::Error| Error::library("EPUB package", cause);
-    let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
-    builder.epub_version(EpubVersion::V33);
-    builder.stylesheet(sheet.as_bytes()).map_err(fault)?;
-    for (body, file) in bodies.iter().zip(files) {
-        builder.add_content(EpubContent::new(&body.name, file.as_bytes())).map_err(fault)?;
-    }
-    builder.add_cover_image(COVER_IMAGE, cover, "image/png").map_err(fault)?;
-    for (image, name) in writer.images.shown() {
+/// What is packed beside the text.
+struct Parts<'a> {
+    sheet: String,
+    cover: Vec<u8>,
+    images: Vec<(&'a str, &'static str, Cow<'a, [u8]>)>,
+    fonts: &'a [fonts::FontFile],
+}
+
+/// The images that the text shows: name, media type, bytes.
+fn images<'a>(writer: &'a Writer<'_>, fonts: &Fonts) -> Vec<(&'a str, &'static str, Cow<'a, [u8]>)> {
+    let shown = writer.images.shown().map(|(image, name)| {
         let bytes = match &image.data {
             ImageData::Png { bytes, .. } | ImageData::Jpeg { bytes, .. } => Cow::Borrowed(&bytes[..]),
             ImageData::Svg { text } => Cow::Owned(svg::with_fonts(text, fonts).into_bytes()),
         };
-        builder.add_resource(name, &bytes[..], images::form(image).0).map_err(fault)?;
+        (name, images::form(image).0, bytes)
+    });
+    shown.collect()
+}
+
+/// Packs everything.
+fn pack(bodies: &[Body], files: &[String], parts: &Parts<'_>) -> Result<Vec<u8>, Error> {
+    let fault = |cause: epub_builder::Error| Error::library("EPUB package", cause);
+    let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(fault)?).map_err(fault)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.stylesheet(parts.sheet.as_bytes()).map_err(fault)?;
+    for (body, file) in bodies.iter().zip(files) {
+        builder.add_content(EpubContent::new(&body.name, file.as_bytes())).map_err(fault)?;
     }
-    for font in &embedded.files {
+    builder.add_cover_image(COVER_IMAGE, &parts.cover[..], "image/png").map_err(fault)?;
+    for (name, kind, bytes) in &parts.images {
+        builder.add_resource(name, &bytes[..], *kind).map_err(fault)?;
+    }
+    for font in parts.fonts {
         builder.add_resource(&font.name, &font.bytes[..], font.kind).map_err(fault)?;
     }
     let mut package = Vec::new();
     builder.generate(&mut package).map_err(fault)?;
     Ok(package)
+}
+
+/// Completes the package with metadata and navigation.
+fn complete(
+    package: &[u8],
+    writer: &Writer<'_>,
+    bodies: &[Body],
+    files: &[String],
+    stamp: &Stamp,
+) -> Result<Vec<u8>, Error> {
+    let document = writer.document;
+    let texts: Vec<&str> = files.iter().map(String::as_str).collect();
+    let identifier = Identifier::new(&document.meta, &texts);
+    let moment = Moment::of(stamp);
+    let facts = Facts::new(document, !writer.page_list.is_empty());
+    let navigation = Navigation {
+        document,
+        entries: entries(document, writer.plan, bodies),
+        landmarks: landmarks(document, bodies),
+        pages: &writer.page_list,
+        identifier: &identifier.text,
+    };
+    let finished = Finish {
+        language: document.language.as_str(),
+        direction: if document.language.is_right_to_left() { "rtl" } else { "ltr" },
+        metadata: &metadata::write(document, &identifier, &moment.iso(), facts),
+        nav: &navigation.nav(),
+        ncx: &navigation.ncx(),
+        time: moment.zip(),
+    };
+    finish(package, &finished)
 }
 
 /// The entries of the navigation: title page, headings, colophon.

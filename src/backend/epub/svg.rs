@@ -7,6 +7,7 @@ use quick_xml::events::Event;
 use usvg::{FontFamily, FontStyle, Group, Node, TextChunk, TextSpan};
 
 use super::fonts::{self, Lettering};
+use super::xhtml::escape;
 use crate::fonts::Fonts;
 
 /// The same SVG with those of our faces embedded that its text asks for; as it is, where it asks for none.
@@ -27,7 +28,7 @@ pub(super) fn with_fonts(svg: &str, fonts: &Fonts) -> String {
     if let (Some(only), 1, false) = (families.first(), families.len(), asked.others) {
         // Browsers do not hear of a family that the SVG does not name, or names without quotation marks though it ends in
         // a number, as ours do.
-        rules += &["text{font-family:'", only, "'}"].concat();
+        rules += &["text{font-family:", &quoted(only), "}"].concat();
     }
     if rules.is_empty() { svg.to_owned() } else { with_style(svg, &rules).unwrap_or_else(|| svg.to_owned()) }
 }
@@ -84,11 +85,17 @@ fn rule(lettering: &Lettering, bytes: &[u8]) -> String {
     let slant = if lettering.italic { "italic" } else { "normal" };
     let kind = if bytes.starts_with(b"OTTO") { "font/otf" } else { "font/ttf" };
     format!(
-        "@font-face{{font-family:'{}';font-weight:{};font-style:{slant};src:url(data:{kind};base64,{})}}",
-        lettering.family,
+        "@font-face{{font-family:{};font-weight:{};font-style:{slant};src:url(data:{kind};base64,{})}}",
+        quoted(&lettering.family),
         lettering.weight,
         base64(bytes)
     )
+}
+
+/// A family's name as a style sheet within markup has it.
+fn quoted(family: &str) -> String {
+    let name: String = family.chars().filter(|c| !c.is_control() && !matches!(c, '\'' | '\\')).collect();
+    format!("'{}'", escape(&name))
 }
 
 /// The SVG with style rules after its opening tag.

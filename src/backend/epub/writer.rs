@@ -142,7 +142,7 @@ impl<'a> Writer<'a> {
             pages,
             page_list: Vec::new(),
             usage: Usage::default(),
-            images: Images::new(document),
+            images: Images::new(document, theme),
             file: String::new(),
             notes: Vec::new(),
             noted: BTreeMap::new(),

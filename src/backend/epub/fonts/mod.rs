@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::fonts::{Face, FaceId, Fonts};
+use crate::fonts::{Face, FaceId, Fonts, Licence};
 use crate::model::theme::{Figures, Part};
 use crate::model::{Language, Theme};
 
@@ -80,6 +80,8 @@ pub(super) struct Embedded {
     pub files: Vec<FontFile>,
     /// The rules that name them in the style sheet.
     pub rules: String,
+    /// The faces whose makers do not permit what a book would do with them.
+    pub refused: Vec<String>,
     /// What the style sheet says for each family of the theme.
     families: BTreeMap<String, String>,
 }
@@ -108,6 +110,9 @@ pub(super) struct Lettering {
 /// The face reduced to the words of an image.
 pub(super) fn reduced(lettering: &Lettering, words: &BTreeSet<String>, fonts: &Fonts) -> Option<Vec<u8>> {
     let face = fonts.face(fonts.select(&lettering.family, lettering.weight, lettering.italic));
+    if face.embedding().licence == Licence::Preview {
+        return None;
+    }
     let language = Language::english();
     let setting = Setting { figures: Figures::Lining, small_caps: false, language: &language };
     let characters = words.iter().flat_map(|word| word.chars()).chain(OWN_SIGNS).collect();
@@ -189,7 +194,8 @@ pub(super) fn embed(usage: &Usage<'_>, theme: &Theme, fonts: &Fonts) -> Embedded
     }
     let Needs { requests, fallbacks, wanted } = needs;
     let names = names(&requests, &fallbacks, fonts);
-    let wanted: Vec<_> = wanted.into_iter().collect();
+    let (wanted, refused): (Vec<_>, Vec<_>) =
+        wanted.into_iter().partition(|(id, _)| fonts.face(*id).embedding().licence != Licence::Preview);
     let made: Vec<_> = wanted
         .par_iter()
         .enumerate()
@@ -224,6 +230,7 @@ pub(super) fn embed(usage: &Usage<'_>, theme: &Theme, fonts: &Fonts) -> Embedded
         embedded.families.insert(family.clone(), quoted_stack(&stack, family));
     }
     embedded.files = made.into_iter().map(|(_, file)| file).collect();
+    embedded.refused = refused.iter().map(|(id, _)| fonts.face(*id).postscript_name.clone()).collect();
     embedded
 }
 
@@ -239,11 +246,10 @@ fn names(
     (1..).zip(families).map(|(number, family)| (family, format!("Triplicate {number}"))).collect()
 }
 
-/// The face reduced to what is wanted; the whole face where that would harm its script.
+/// The face reduced to what is wanted; the whole face where its maker or its script does not bear that.
 fn reduce(face: &Face, wanted: &Wanted<'_>, name: &str) -> Option<Vec<u8>> {
-    if !wanted.characters.iter().any(|c| joins(*c))
-        && let Some(bytes) = subset::subset(face, wanted, name)
-    {
+    let may_be_reduced = face.embedding().subset && !wanted.characters.iter().any(|c| joins(*c));
+    if may_be_reduced && let Some(bytes) = subset::subset(face, wanted, name) {
         return Some(bytes);
     }
     // One face of a collection is no file of its own.

@@ -73,14 +73,20 @@ impl Maker<'_> {
         let masthead = self.theme.style(Part::Masthead);
         let bar = format!(
             "border-top: {} solid; padding-top: {}; margin: 1.2em 0 {}; display: flex; flex-wrap: wrap; \
-             justify-content: space-between;",
+             align-items: center;",
             self.line(RuleKind::Masthead),
             self.em(masthead.before),
             self.em(masthead.after * 0.6)
         );
         self.sheet.coloured(".masthead", &bar, &[("border-top-color", rule.colour, Line)]);
         self.part(".masthead p", Part::Masthead, "text-align: start; text-indent: 0; margin: 0;");
+        // Eight millimetres high in print.
+        let height = self.em(8.0 / 25.4 * 72.0);
+        self.sheet
+            .rule(".logo", &format!("height: {height}; width: auto; max-width: 60%; margin-{end}: 0.8em;"));
         self.sheet.rule(".masthead .series", &format!("padding-{end}: 1.5em;"));
+        // Whatever stands before it, the date stands at the end.
+        self.sheet.rule(".masthead .date", &format!("margin-{start}: auto;"));
         for (selector, part) in
             [(".title", Part::Title), (".subtitle", Part::Subtitle), (".author", Part::Authors)]
         {

@@ -18,6 +18,7 @@ use sheets::{ROOT, Sheets};
 use triplicate::backend::{Stamp, pdf};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::layout::frame::*;
+use triplicate::layout::structure::*;
 use triplicate::model::theme::Colour;
 use triplicate::model::{
     Author, BlockId, Date, Document, Image, ImageData, ImageId, Inline, Label, Language, Meta,

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use super::frame::{Anchor, ContentId, ElementId, LinkArea, Placed, Rect};
+use super::frame::{Anchor, LinkArea, Placed, Rect};
 use super::page_map::Offset;
+use super::structure::{ContentId, ElementId};
 use super::text::TextStyle;
 use crate::model::{BlockId, Label};
 

@@ -11,10 +11,10 @@ mod page;
 pub mod page_map;
 mod paragraph;
 mod shape;
+pub mod structure;
 mod svg;
 mod table;
 mod text;
-mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 

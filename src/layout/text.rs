@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::frame::{ContentId, ElementId, LinkTarget, Run};
+use super::frame::{LinkTarget, Run};
+use super::structure::{ContentId, ElementId};
 use crate::model::theme::{Colour, Figures, TextAlign};
 use crate::model::{ImageId, Language};
 use crate::source::Span;

@@ -2,6 +2,7 @@
 
 use triplicate::fonts::FaceId;
 use triplicate::layout::frame::*;
+use triplicate::layout::structure::*;
 use triplicate::model::Language;
 use triplicate::model::theme::Colour;
 

@@ -3,6 +3,7 @@
 use harfrust::{Buffer, Direction, ShapeOptions, ShaperFont};
 use triplicate::fonts::{FaceId, Fonts};
 use triplicate::layout::frame::*;
+use triplicate::layout::structure::*;
 use triplicate::model::theme::Colour;
 
 /// Pages in the making.

@@ -3,7 +3,8 @@
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::objects::{name, number};
-use crate::layout::frame::{Element, Numbering, Page, Role, Scope};
+use crate::layout::frame::Page;
+use crate::layout::structure::{Element, Numbering, Role, Scope};
 
 /// The attribute objects of an element.
 pub(super) fn attributes(element: &Element, parent: Option<Role>, pages: &[Page]) -> Vec<Object> {

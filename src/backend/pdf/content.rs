@@ -9,7 +9,8 @@ use super::fonts::Embedded;
 use super::images::{Picture, resource};
 use super::objects::rounded;
 use super::text::Font;
-use crate::layout::frame::{Artifact, ContentId, Item, Page, Rect, Stroke, Structure, Tag};
+use crate::layout::frame::{Artifact, Item, Page, Rect, Stroke, Tag};
+use crate::layout::structure::{ContentId, Structure};
 use crate::model::ImageId;
 use crate::model::theme::Colour;
 

@@ -1,6 +1,6 @@
 //! The names under which roles and model items stand in the structure tree.
 
-use crate::layout::frame::Role;
+use crate::layout::structure::Role;
 use crate::model::Kind;
 
 /// The structure type of a role.

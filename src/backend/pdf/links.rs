@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::objects::{bytes, name, name_tree, number, text};
-use crate::layout::frame::{Anchor, Destination, ElementId, LinkArea, LinkTarget, Page, Pages};
+use crate::layout::frame::{Anchor, Destination, LinkArea, LinkTarget, Page, Pages};
+use crate::layout::structure::ElementId;
 
 /// A link's area as it stands in the file.
 pub(super) struct Annotation {

@@ -9,7 +9,8 @@ use super::content::Content;
 use super::element::StructureType;
 use super::links::Annotation;
 use super::objects::{bytes, name, name_tree, number_tree, text};
-use crate::layout::frame::{Element, ElementId, Kid, Pages, Role, Structure};
+use crate::layout::frame::Pages;
+use crate::layout::structure::{Element, ElementId, Kid, Role, Structure};
 
 /// A marked sequence: its page, from 0, and its number on that page.
 type Place = (usize, usize);

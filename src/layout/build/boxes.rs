@@ -4,9 +4,10 @@ use super::inline::{Pieces, Run};
 use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::{BoxFrame, FrameId, Node, Strip};
-use crate::layout::frame::{Artifact, Item, Placed, Role, Segment, Shape, Stroke, Tag};
+use crate::layout::frame::{Artifact, Item, Placed, Segment, Shape, Stroke, Tag};
 use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
+use crate::layout::structure::Role;
 use crate::model::theme::{BoxKind, Part};
 use crate::model::{Block, Callout, CalloutKind, Code, Quote};
 

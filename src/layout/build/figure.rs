@@ -3,8 +3,9 @@
 use super::inline::{Pieces, Run};
 use super::{Builder, Place};
 use crate::layout::flow::Strip;
-use crate::layout::frame::{Attributes, ElementId, Item, Placed, Rect, Role, Tag};
+use crate::layout::frame::{Item, Placed, Rect, Tag};
 use crate::layout::page_map::Offset;
+use crate::layout::structure::{Attributes, ElementId, Role};
 use crate::model::theme::{Part, RuleKind};
 use crate::model::{Block, Figure, FigureContent, Inline, Picture};
 use crate::resolve::Terms;

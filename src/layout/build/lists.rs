@@ -4,10 +4,9 @@ use super::inline::Pieces;
 use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::{Node, Strip};
-use crate::layout::frame::{
-    Attributes, ContentId, ElementId, Fill, Item, Numbering, Placed, Rect, Role, Segment, Shape, Stroke, Tag,
-};
+use crate::layout::frame::{Fill, Item, Placed, Rect, Segment, Shape, Stroke, Tag};
 use crate::layout::paragraph;
+use crate::layout::structure::{Attributes, ContentId, ElementId, Numbering, Role};
 use crate::model::theme::Part;
 use crate::model::{Block, BlockKind, Definition, List, ListItem, ListKind, NumberStyle};
 

@@ -17,8 +17,8 @@ pub(super) use inline::{Pieces, Run};
 pub(super) use line::line_strip;
 
 use super::flow::{self, BoxFrame, Flow, FrameId, Node, Section, Strip};
-use super::frame::{ElementId, Role, Structure};
 use super::shape::Shaper;
+use super::structure::{ElementId, Role, Structure};
 use super::text::TextStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::theme::{Part, Style, TextAlign};
@@ -214,7 +214,7 @@ impl<'a> Builder<'a> {
     /// An element that belongs nowhere, for text that is only measured.
     pub(super) fn scratch(&mut self) -> ElementId {
         let id = ElementId(self.structure.elements.len() as u32);
-        self.structure.elements.push(super::frame::Element::default());
+        self.structure.elements.push(super::structure::Element::default());
         id
     }
 

@@ -4,10 +4,9 @@ use super::inline::{Pieces, Run};
 use super::lists::leading_paragraph;
 use super::{Builder, Place};
 use crate::layout::flow::{Node, Strip};
-use crate::layout::frame::{
-    Artifact, Attributes, Fill, Item, Numbering, Placed, Rect, Role, Segment, Shape, Stroke, Tag,
-};
+use crate::layout::frame::{Artifact, Fill, Item, Placed, Rect, Segment, Shape, Stroke, Tag};
 use crate::layout::paragraph;
+use crate::layout::structure::{Attributes, Numbering, Role};
 use crate::layout::text::Piece;
 use crate::model::theme::{Colour, Part, RuleKind};
 use crate::model::{Block, Event};

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{BELOW_RULE, Draft};
 use crate::layout::build::rectangle;
 use crate::layout::flow::{BoxFrame, FrameId, PageNumber, Strip};
-use crate::layout::frame::{Anchor, Destination, ElementId, Item, Page, Pages, Rect, Role, Structure, Tag};
+use crate::layout::frame::{Anchor, Destination, Item, Page, Pages, Rect, Tag};
 use crate::layout::ground::{Grounds, around};
 use crate::layout::page::furniture::set_words;
 use crate::layout::page_map::{Offset, PageStart};
 use crate::layout::shape::Shaper;
+use crate::layout::structure::{ElementId, Role, Structure};
 use crate::model::Theme;
 use crate::model::theme::{RuleKind, TextAlign};
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::layout::build::line_strip;
-use crate::layout::frame::{Artifact, ContentId, Pages, Placed, Rect, Tag};
+use crate::layout::frame::{Artifact, Pages, Placed, Rect, Tag};
 use crate::layout::paragraph;
 use crate::layout::shape::Shaper;
+use crate::layout::structure::ContentId;
 use crate::layout::text::{Measure, Piece, TextStyle};
 use crate::model::Theme;
 use crate::model::theme::{Part, TextAlign};

@@ -5,8 +5,9 @@ mod breaks;
 mod furniture;
 
 use super::flow::{Flow, Strip};
-use super::frame::{Pages, Structure};
+use super::frame::Pages;
 use super::shape::Shaper;
+use super::structure::Structure;
 use crate::format::Paper;
 use crate::model::Theme;
 use crate::model::theme::PageStyle;

@@ -1,6 +1,6 @@
 //! The text between two forced breaks, joined from its pieces and cleaned of what is never drawn.
 
-use crate::layout::frame::ContentId;
+use crate::layout::structure::ContentId;
 use crate::layout::text::{Piece, TextStyle};
 use crate::model::Language;
 use crate::source::Span;

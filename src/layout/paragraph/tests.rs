@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::fonts::Fonts;
-use crate::layout::frame::{ContentId, Run};
+use crate::layout::frame::Run;
+use crate::layout::structure::ContentId;
 use crate::layout::text::{Drawn, TextStyle};
 use crate::model::theme::{Colour, Figures, TextAlign};
 use crate::model::{ImageId, Language};

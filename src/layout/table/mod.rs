@@ -6,7 +6,8 @@ mod widths;
 
 use super::build::{Builder, Place};
 use super::flow::{Strip, TableId};
-use super::frame::{Artifact, Role, Tag};
+use super::frame::{Artifact, Tag};
+use super::structure::Role;
 use crate::model::{Block, Table};
 use crate::resolve::Terms;
 use rows::{Grid, RowSet};

@@ -3,8 +3,9 @@
 use super::{GAP, ROW_PADDING, pile};
 use crate::layout::build::{Builder, Place, rectangle};
 use crate::layout::flow::{Node, Strip};
-use crate::layout::frame::{Attributes, Rect, Role, Scope};
+use crate::layout::frame::Rect;
 use crate::layout::page_map::Offset;
+use crate::layout::structure::{Attributes, Role, Scope};
 use crate::model::theme::{Part, RuleKind, RuleStyle, TextAlign};
 use crate::model::{Align, Block, Cell, Row, Table};
 

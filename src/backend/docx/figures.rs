@@ -10,6 +10,7 @@ use super::styles::Place;
 use super::{Flow, Node, Writer};
 use crate::error::Error;
 use crate::model::{Figure, FigureContent, Inline, Label, Picture};
+use crate::resolve::Terms;
 
 impl<'a> Writer<'a> {
     /// A figure under its title.
@@ -78,7 +79,9 @@ impl<'a> Writer<'a> {
         out: &mut Vec<ParagraphChild>,
     ) {
         let marks = Marks { style, ..self.marks("Caption", &Flow::column(self.page.measure)) };
-        let mut children = vec![self.words(&format!("{word} "), marks)];
+        let words = Terms::counted(word, number);
+        let lead = words.strip_suffix(number).unwrap_or(word);
+        let mut children = vec![self.words(lead, marks)];
         match self.sequences.instruction(word, number) {
             Some(instruction) => {
                 let look = style.map(|style| format!(r#"<w:rStyle w:val="{style}"/>"#)).unwrap_or_default();

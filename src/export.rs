@@ -101,8 +101,10 @@ pub struct Outcome {
     pub sources: Sources,
     /// The faults of its content, in source order.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files written; empty where an error forbade it.
+    /// The files written.
     pub files: Vec<Finished>,
+    /// Whether files were asked for and an error in the content, the theme or the fonts forbade them.
+    pub withheld: bool,
     /// How many pages it has in print; `None` where it could not be read.
     pub pages: Option<usize>,
     /// The failure that stopped it, if one did.
@@ -195,10 +197,10 @@ impl<'a> Setup<'a> {
         let mut diagnostics = Diagnostics::default();
         let written = self.make(input, &mut outcome, &mut diagnostics);
         outcome.note(diagnostics, self.job.strict);
-        let delivered = written.and_then(|written| {
-            let barred = self.barred || outcome.has_errors();
-            if barred { Ok(Vec::new()) } else { self.deliver(written, targets) }
-        });
+        let barred = self.barred || outcome.has_errors();
+        outcome.withheld = barred && !matches!(self.job.destination, Destination::Nowhere);
+        let delivered =
+            written.and_then(|written| if barred { Ok(Vec::new()) } else { self.deliver(written, targets) });
         match delivered {
             Ok(files) => outcome.files = files,
             Err(error) => outcome.error = Some(error),

@@ -134,14 +134,15 @@ fn summary(outcomes: &[Outcome]) -> String {
 fn rows(outcome: &Outcome) -> Vec<(String, String)> {
     let counted = count(&outcome.diagnostics);
     let files = outcome.files.iter().map(|file| (name(file), told(file, outcome)));
-    let remark = match (counted, outcome.pages) {
-        (Some(counted), _) if outcome.has_errors() => Some(format!("{counted}; nothing written")),
+    let silent = outcome.files.is_empty() && outcome.error.is_none();
+    let mut remark = match (counted, outcome.pages) {
         (Some(counted), _) => Some(counted),
-        (None, Some(count)) if outcome.files.is_empty() && outcome.error.is_none() => {
-            Some(format!("{}  no faults", pages(count)))
-        }
+        (None, Some(count)) if silent => Some(format!("{}  no faults", pages(count))),
         (None, _) => None,
     };
+    if outcome.withheld {
+        remark = remark.map(|remark| remark + "; nothing written");
+    }
     let remark = remark.map(|remark| (normalize_untrusted_str(&outcome.name), remark));
     files.chain(remark).collect()
 }

@@ -79,10 +79,7 @@ impl<'p> Walk<'p> {
         for escape in &self.escapes {
             offset += usize::from(*escape <= offset);
         }
-        while !self.part.text.is_char_boundary(offset) {
-            offset += 1;
-        }
-        offset.min(self.part.text.len())
+        self.part.text.ceil_char_boundary(offset)
     }
 
     /// The place of a sign that a node begins with: comrak's if the sign is there, else the next one.
@@ -95,16 +92,14 @@ impl<'p> Walk<'p> {
     }
 
     fn ahead(&self) -> &'p str {
-        let mut end = (self.cursor + SEARCH).min(self.range.end.max(self.cursor));
-        while !self.part.text.is_char_boundary(end) {
-            end += 1;
-        }
-        &self.part.text[self.cursor..end]
+        let end = (self.cursor + SEARCH).min(self.range.end.max(self.cursor));
+        &self.part.text[self.cursor..self.part.text.ceil_char_boundary(end)]
     }
 }
 
 impl Reader<'_> {
     /// The atoms of a node's children.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "comrak knows more syntax than is switched on")]
     pub(super) fn atoms(&mut self, walk: &mut Walk<'_>, parent: Node<'_>) -> Vec<Atom> {
         let mut atoms = Vec::new();
         // What stands before this was attributes of what stands before it.
@@ -122,13 +117,13 @@ impl Reader<'_> {
                             push_char(atom, &mut atoms, &mut skip, walk, node);
                         }
                     }
-                    continue;
                 }
                 _ if range.start < skip => {}
                 NodeValue::Escaped => {
                     let start = walk.sign(range.start, "\\");
-                    let inner = walk.part.text[start..].chars().nth(1);
-                    let end = start + 1 + inner.map_or(0, char::len_utf8);
+                    let mut signs = walk.part.text[start..].char_indices().skip(1);
+                    let inner = signs.next().map(|(_, c)| c);
+                    let end = signs.next().map_or(walk.part.text.len(), |(at, _)| start + at);
                     walk.cursor = end;
                     atoms.extend(inner.map(|c| Atom { kind: AtomKind::Plain(c), range: start..end }));
                 }
@@ -140,8 +135,9 @@ impl Reader<'_> {
                 }
                 NodeValue::HtmlInline(literal) => {
                     let start = walk.sign(range.start, "<");
-                    let length = walk.part.text[start..].find('>').map_or(1, |at| at + 1);
-                    walk.cursor = range.end.max(start + length.min(literal.len()));
+                    let length = walk.part.text[start..].find('>').map_or(0, |at| at + 1);
+                    let end = range.end.max(start + length.min(literal.len()));
+                    walk.cursor = walk.part.text.floor_char_boundary(end);
                     atoms.push(Atom { kind: AtomKind::Html(literal), range: start..walk.cursor });
                 }
                 value => self.push_node(walk, node, value, range, &mut atoms, &mut skip),
@@ -160,24 +156,17 @@ impl Reader<'_> {
         atoms: &mut Vec<Atom>,
         skip: &mut usize,
     ) {
-        let start = match &value {
-            NodeValue::Code(_) => walk.sign(range.start, "`"),
-            NodeValue::Math(_) => walk.sign(range.start, "$"),
-            NodeValue::FootnoteReference(_) => walk.sign(range.start, "[^"),
-            NodeValue::Image(_) => walk.sign(range.start, "!["),
-            _ => range.start,
-        };
+        let start = sign_of(&value).map_or(range.start, |sign| walk.sign(range.start, sign));
         let range = start..range.end.max(start);
         let mut made = self.node(walk, node, value, range);
         let behind = cut_address(walk.part, &mut made);
         walk.cursor = walk.cursor.max(made.range.end);
         let end = made.range.end;
-        let attributes = match &made.kind {
-            AtomKind::Inline(InlineKind::Code(_) | InlineKind::Link(_) | InlineKind::Image(_)) => {
-                attributes_at(walk, end, node)
-            }
-            _ => None,
-        };
+        let may_have_attributes = matches!(
+            made.kind,
+            AtomKind::Inline(InlineKind::Code(_) | InlineKind::Link(_) | InlineKind::Image(_))
+        );
+        let attributes = if may_have_attributes { attributes_at(walk, end, node) } else { None };
         atoms.push(made);
         for (at, c) in walk.part.text[behind.clone()].char_indices() {
             let start = behind.start + at;
@@ -252,6 +241,21 @@ impl Reader<'_> {
     }
 }
 
+/// The sign that a node begins with, where there is just one for its kind.
+fn sign_of(value: &NodeValue) -> Option<&'static str> {
+    if matches!(value, NodeValue::Code(_)) {
+        Some("`")
+    } else if matches!(value, NodeValue::Math(_)) {
+        Some("$")
+    } else if matches!(value, NodeValue::FootnoteReference(_)) {
+        Some("[^")
+    } else if matches!(value, NodeValue::Image(_)) {
+        Some("![")
+    } else {
+        None
+    }
+}
+
 /// Ends a bare address before a bracket that was open when it began; gives what stands behind.
 fn cut_address(part: &Part, atom: &mut Atom) -> Range<usize> {
     let Range { start, end } = atom.range.clone();
@@ -288,7 +292,7 @@ fn push_char(atom: Atom, atoms: &mut Vec<Atom>, skip: &mut usize, walk: &mut Wal
 
 /// The attributes at an offset, unless something that comrak has read whole begins in them and ends outside.
 fn attributes_at(walk: &Walk<'_>, offset: usize, node: Node<'_>) -> Option<Attributes> {
-    if !walk.part.text[offset..].starts_with('{') {
+    if offset >= walk.range.end || !walk.part.text[offset..].starts_with('{') {
         return None;
     }
     let attributes = Attributes::parse(&walk.part.text, offset, walk.range.end)?;

@@ -167,9 +167,8 @@ impl Scan<'_> {
     }
 
     fn value(&mut self) -> Option<Word> {
-        let quote = match self.rest().chars().next()? {
-            quote @ ('"' | '\'') => quote,
-            _ => return self.while_in(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"')),
+        let Some(quote) = self.rest().chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            return self.while_in(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"'));
         };
         self.take(quote);
         let start = self.at;
@@ -199,7 +198,8 @@ mod tests {
     fn shown(attributes: &Attributes) -> String {
         let mut words: Vec<String> = attributes.leftovers().map(|(name, _)| name).collect();
         for (word, (_, value)) in words.iter_mut().rev().zip(attributes.pairs.iter().rev()) {
-            *word += &format!("={}", value.text);
+            word.push('=');
+            word.push_str(&value.text);
         }
         words.join(" ")
     }

@@ -7,6 +7,7 @@ use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeValue};
 use super::Reader;
 use super::attributes::Attributes;
 use super::part::Part;
+use super::tables::caption_line;
 use super::typography;
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::model::{Block, BlockKind, Code, Contents, Heading, Inline, InlineKind, Label};
@@ -40,6 +41,7 @@ impl Reader<'_> {
         blocks
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "comrak knows more syntax than is switched on")]
     /// Reads the first of some nodes, and those behind it that belong to it; says how many.
     fn block(&mut self, part: &Part, nodes: &[Node<'_>], out: &mut Vec<Block>) -> usize {
         let Some(&node) = nodes.first() else { return 0 };
@@ -51,8 +53,8 @@ impl Reader<'_> {
         match value {
             NodeValue::Paragraph => {
                 if let Some(table) = next.filter(|next| is_table(next))
-                    && let Some(caption) = self.caption_line(part, node)
-                    && !nodes.get(2).is_some_and(|after| self.caption_line(part, after).is_some())
+                    && let Some(caption) = caption_line(part, node)
+                    && nodes.get(2).is_none_or(|after| caption_line(part, after).is_none())
                 {
                     out.push(self.table(part, table, Some(caption)));
                     return 2;
@@ -60,7 +62,7 @@ impl Reader<'_> {
                 out.extend(self.paragraph(part, node, range));
             }
             NodeValue::Table(_) => {
-                let caption = next.and_then(|next| self.caption_line(part, next));
+                let caption = next.and_then(|next| caption_line(part, next));
                 let read = 1 + usize::from(caption.is_some());
                 out.push(self.table(part, node, caption));
                 return read;
@@ -171,7 +173,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_table(node: &Node<'_>) -> bool {
+fn is_table(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Table(_))
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use comrak::nodes::NodeValue;
 use comrak::{Arena, Options};
 
 /// The references met so far with what they stand for.
@@ -33,16 +32,8 @@ impl Entities {
         while let Some(at) = rest.find('&') {
             result.push_str(&rest[..at]);
             rest = &rest[at..];
-            let length = match self.at_start(rest) {
-                Some((meaning, length)) => {
-                    result.push_str(meaning);
-                    length
-                }
-                None => {
-                    result.push('&');
-                    1
-                }
-            };
+            let (meaning, length) = self.at_start(rest).unwrap_or(("&", 1));
+            result.push_str(meaning);
             rest = &rest[length..];
         }
         result + rest
@@ -52,10 +43,7 @@ impl Entities {
 fn look_up(name: &str) -> Option<String> {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, name, &Options::default());
-    let meaning = root.descendants().find_map(|node| match &node.data().value {
-        NodeValue::Text(text) => Some(text.to_string()),
-        _ => None,
-    })?;
+    let meaning = root.descendants().find_map(|node| node.data().value.text().map(str::to_owned))?;
     (meaning != name).then_some(meaning)
 }
 

@@ -19,10 +19,10 @@ const AUTHOR_KEYS: [(&str, &[&str]); 5] = [
 impl Reader<'_> {
     /// One author or several, each a name or a name with what belongs to it.
     pub(super) fn authors(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Vec<Author> {
-        match &value.kind {
-            ValueKind::List(list) => list.iter().filter_map(|value| self.author(given, key, value)).collect(),
-            _ => self.author(given, key, value).into_iter().collect(),
+        if let ValueKind::List(list) = &value.kind {
+            return list.iter().filter_map(|value| self.author(given, key, value)).collect();
         }
+        self.author(given, key, value).into_iter().collect()
     }
 
     fn author(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<Author> {
@@ -76,18 +76,13 @@ impl Reader<'_> {
     }
 
     fn affiliation(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<String> {
-        match &value.kind {
-            ValueKind::Map(entries) => {
-                let name = entries.iter().find(|entry| entry.key.text == "name");
-                name.and_then(|entry| self.text_value(given, key, &entry.value))
-            }
-            ValueKind::List(list) => {
-                let names: Vec<_> =
-                    list.iter().filter_map(|value| self.affiliation(given, key, value)).collect();
-                Some(names.join("; ")).filter(|names| !names.is_empty())
-            }
-            _ => self.text_value(given, key, value),
+        if let ValueKind::List(list) = &value.kind {
+            let names: Vec<_> = list.iter().filter_map(|value| self.affiliation(given, key, value)).collect();
+            return Some(names.join("; ")).filter(|names| !names.is_empty());
         }
+        let ValueKind::Map(entries) = &value.kind else { return self.text_value(given, key, value) };
+        let name = entries.iter().find(|entry| entry.key.text == "name")?;
+        self.text_value(given, key, &name.value)
     }
 
     /// A text, or several joined.
@@ -179,18 +174,17 @@ impl Reader<'_> {
 
     /// An identifier, whose kind shows in its form; several in a list.
     pub(super) fn identifier(&mut self, meta: &mut Meta, given: &Given<'_>, key: &Word, value: &Value) {
-        match &value.kind {
-            ValueKind::List(list) => {
-                list.iter().for_each(|value| self.identifier(meta, given, key, value));
-                return;
+        if let ValueKind::List(list) = &value.kind {
+            for value in list {
+                self.identifier(meta, given, key, value);
             }
-            // Pandoc's form for EPUB.
-            ValueKind::Map(entries) if entries.iter().any(|entry| entry.key.text == "text") => {
-                let text = entries.iter().filter(|entry| entry.key.text == "text");
-                text.for_each(|entry| self.identifier(meta, given, key, &entry.value));
-                return;
-            }
-            _ => {}
+            return;
+        }
+        // Pandoc's form for EPUB.
+        if let ValueKind::Map(entries) = &value.kind
+            && let Some(entry) = entries.iter().find(|entry| entry.key.text == "text")
+        {
+            return self.identifier(meta, given, key, &entry.value);
         }
         let Some(text) = self.text_value(given, key, value) else { return };
         if let Some(doi) = as_doi(&text) {

@@ -53,7 +53,21 @@ impl Finish {
         tree::each_inline(list, &mut |inline| match &mut inline.kind {
             InlineKind::Note(note) => self.blocks(&mut note.blocks, language),
             InlineKind::Image(picture) => self.picture(picture, language),
-            _ => {}
+            InlineKind::Text(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Underline(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Highlight(_)
+            | InlineKind::Code(_)
+            | InlineKind::Keyboard(_)
+            | InlineKind::Link(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Language(..)
+            | InlineKind::LineBreak => {}
         });
     }
 
@@ -163,22 +177,20 @@ fn without_pictures(content: Vec<Inline>) -> (Vec<Inline>, Option<BlockKind>) {
 
 /// Whether a block has words; a picture above the title, such as a logo, has none.
 fn says_something(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Figure(figure) => {
-            !figure.caption.is_empty() || matches!(figure.content, FigureContent::Blocks(_))
-        }
-        BlockKind::Paragraph(content) => content.iter().any(|inline| !is_picture(inline)),
-        BlockKind::Rule | BlockKind::PageBreak => false,
-        _ => true,
+    if let BlockKind::Figure(figure) = &block.kind {
+        !figure.caption.is_empty() || matches!(figure.content, FigureContent::Blocks(_))
+    } else if let BlockKind::Paragraph(content) = &block.kind {
+        !content.iter().all(is_picture)
+    } else {
+        !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak)
     }
 }
 
 fn is_picture(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Image(_) | InlineKind::LineBreak => true,
-        InlineKind::Link(link) => link.content.iter().all(is_picture),
-        _ => is_blank(inline),
+    if let InlineKind::Link(link) = &inline.kind {
+        return link.content.iter().all(is_picture);
     }
+    matches!(inline.kind, InlineKind::Image(_) | InlineKind::LineBreak) || is_blank(inline)
 }
 
 fn is_blank(inline: &Inline) -> bool {

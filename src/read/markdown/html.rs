@@ -7,6 +7,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, InlineKind};
 use crate::source::Span;
 
+/// Makes an inline of what it shall hold.
+pub(super) type Wrap = fn(Vec<Inline>) -> InlineKind;
+
 /// What a tag comes to.
 #[derive(Debug)]
 pub(super) enum Tag {
@@ -17,7 +20,7 @@ pub(super) enum Tag {
     /// An inline that needs no closing tag.
     Whole(InlineKind),
     /// The name of an element that opens, and the inline that it makes of its content.
-    Opening(String, fn(Vec<Inline>) -> InlineKind),
+    Opening(String, Wrap),
     /// A link that opens.
     Anchor {
         /// Its address.
@@ -164,7 +167,7 @@ impl Reader<'_> {
 }
 
 /// What the elements mean that stand for an inline of the model.
-const MEANINGS: [(&str, fn(Vec<Inline>) -> InlineKind); 15] = [
+const MEANINGS: [(&str, Wrap); 15] = [
     ("b", InlineKind::Strong),
     ("code", pairs::code),
     ("del", InlineKind::Strikethrough),

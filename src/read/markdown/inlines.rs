@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use comrak::Arena;
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{Node, NodeLink, NodeValue};
 
 use super::atoms::{Atom, AtomKind, Walk};
 use super::attributes::Attributes;
@@ -11,6 +11,7 @@ use super::part::Part;
 use super::{Reader, parse};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, InlineKind, Label, Language, Link, Reference, walk};
+use crate::source::Span;
 
 impl Reader<'_> {
     /// Reads the inlines of a block; `range` is what of it to read.
@@ -40,6 +41,7 @@ impl Reader<'_> {
     }
 
     /// The atom of a node that comrak has read whole.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "comrak knows more syntax than is switched on")]
     pub(super) fn node(
         &mut self,
         walk: &mut Walk<'_>,
@@ -58,7 +60,7 @@ impl Reader<'_> {
                 inline(InlineKind::Strong(content), range)
             }
             NodeValue::Code(code) => inline(InlineKind::Code(code.literal), range),
-            NodeValue::Link(link) => self.link(walk, node, &link.url, link.title, range),
+            NodeValue::Link(link) => self.link(walk, node, &link, range),
             NodeValue::Image(link) => {
                 let (content, range) = self.content(walk, node, range);
                 let range = range.start..destination_end(walk.part, range.end, walk.range.end);
@@ -70,8 +72,9 @@ impl Reader<'_> {
                 let shown = walk.part.text[range.clone()].to_owned();
                 inline(self.mention(&reference.name, &shown, walk.part.span(range.clone())), range)
             }
-            NodeValue::Math(_) => {
-                let shown = walk.part.text[range.clone()].to_owned();
+            NodeValue::Math(math) => {
+                let sign = if math.display_math { "$$" } else { "$" };
+                let shown = format!("{sign}{}{sign}", math.literal.replace('\n', " "));
                 let message = format!("math is not supported yet: `{}` stays as it is typed", brief(&shown));
                 self.fault(
                     Diagnostic::new(Code::Unsupported, walk.part.span(range.clone()), message).with_help(
@@ -105,58 +108,29 @@ impl Reader<'_> {
         (list, range.start.min(inner.start)..range.end.max(inner.end))
     }
 
-    fn link(
-        &mut self,
-        walk: &mut Walk<'_>,
-        node: Node<'_>,
-        url: &str,
-        title: String,
-        range: Range<usize>,
-    ) -> Atom {
-        let is_bracketed = walk.part.text[range.start..].starts_with('[');
+    fn link(&mut self, walk: &mut Walk<'_>, node: Node<'_>, link: &NodeLink, range: Range<usize>) -> Atom {
+        if !walk.part.text[range.start..].starts_with('[') {
+            let kind = autolink(walk.part, &link.url, node, range.clone());
+            return Atom { kind: AtomKind::Inline(kind), range };
+        }
         let outer = std::mem::replace(&mut self.in_link, true);
         let (content, range) = self.content(walk, node, range);
         self.in_link = outer;
-        let range = if is_bracketed {
-            range.start..destination_end(walk.part, range.end, walk.range.end)
-        } else {
-            range
-        };
-        let kind = if is_bracketed {
-            self.linked(url, title, content, walk.part.span(range.clone()))
-        } else {
-            autolink(walk.part, url, content, range.clone())
-        };
+        let range = range.start..destination_end(walk.part, range.end, walk.range.end);
+        let kind = linked(&link.url, link.title.clone(), content, walk.part.span(range.clone()));
         Atom { kind: AtomKind::Inline(kind), range }
-    }
-
-    /// A link, or a reference where the address is a label of this document.
-    pub(super) fn linked(
-        &mut self,
-        url: &str,
-        title: String,
-        content: Vec<Inline>,
-        span: crate::source::Span,
-    ) -> InlineKind {
-        if let Some(label) = url.strip_prefix('#').filter(|label| !label.is_empty()) {
-            let label = Label(decode_percent(label));
-            return InlineKind::Reference(Reference { label, content, worded: false });
-        }
-        let content = if content.is_empty() { vec![Inline::text(url, span)] } else { content };
-        let title = Some(title).filter(|title| !title.is_empty());
-        InlineKind::Link(Link { target: url.to_owned(), title, content })
     }
 
     /// Gives attributes to the code, link or image before them.
     pub(super) fn attach(&mut self, part: &Part, atom: &mut Atom, mut attributes: Attributes) {
         let AtomKind::Inline(kind) = &mut atom.kind else { return };
-        let what = match kind {
-            InlineKind::Image(picture) => {
-                self.picture_attributes(picture, &mut attributes, part);
-                "an image in running text"
-            }
-            InlineKind::Code(_) => "a piece of code",
-            _ => "a link",
+        let what = if let InlineKind::Image(picture) = kind {
+            self.picture_attributes(picture, &mut attributes, part);
+            "an image in running text"
+        } else if matches!(kind, InlineKind::Code(_)) {
+            "a piece of code"
+        } else {
+            "a link"
         };
         if let Some(language) = self.language(&mut attributes, part) {
             let inner = std::mem::replace(kind, InlineKind::LineBreak);
@@ -184,16 +158,28 @@ impl Reader<'_> {
     }
 }
 
+/// A link, or a reference where the address is a label of this document.
+pub(super) fn linked(url: &str, title: String, content: Vec<Inline>, span: Span) -> InlineKind {
+    if let Some(label) = url.strip_prefix('#').filter(|label| !label.is_empty()) {
+        let label = Label(decode_percent(label));
+        return InlineKind::Reference(Reference { label, content, worded: false });
+    }
+    let content = if content.is_empty() { vec![Inline::text(url, span)] } else { content };
+    let title = Some(title).filter(|title| !title.is_empty());
+    InlineKind::Link(Link { target: url.to_owned(), title, content })
+}
+
 /// An address that stands for itself; one of a scheme that people type without meaning a link stays text.
-fn autolink(part: &Part, url: &str, content: Vec<Inline>, range: Range<usize>) -> InlineKind {
+fn autolink(part: &Part, url: &str, node: Node<'_>, range: Range<usize>) -> InlineKind {
     let typed = &part.text[range.clone()];
     let is_meant = typed.starts_with('<')
         || ["http://", "https://", "ftp://", "mailto:"]
             .iter()
             .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     if is_meant {
-        let text = walk::plain_text(&content);
-        let content = vec![Inline::text(text, part.span(range))];
+        // In an address every sign means itself.
+        let words = node.first_child().and_then(|child| child.data().value.text().map(ToString::to_string));
+        let content = vec![Inline::text(words.as_deref().unwrap_or(typed), part.span(range))];
         InlineKind::Link(Link { target: url.to_owned(), title: None, content })
     } else {
         InlineKind::Text(typed.to_owned())
@@ -241,16 +227,9 @@ pub(super) fn decode_percent(text: &str) -> String {
             .get(at + 1..at + 3)
             .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code.filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                result.push(byte);
-                at += 3;
-            }
-            None => {
-                result.push(bytes[at]);
-                at += 1;
-            }
-        }
+        let code = code.filter(|_| bytes[at] == b'%');
+        result.push(code.unwrap_or(bytes[at]));
+        at += if code.is_some() { 3 } else { 1 };
     }
     String::from_utf8(result).unwrap_or_else(|_| text.to_owned())
 }

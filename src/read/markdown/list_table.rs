@@ -29,18 +29,15 @@ impl Reader<'_> {
         let mut caption: Vec<Inline> = Vec::new();
         let mut rows: Option<Vec<Row>> = None;
         for child in node.children() {
-            match child.data().value {
-                NodeValue::Paragraph if rows.is_none() && caption.is_empty() => {
-                    let range = part.range(child.data().sourcepos);
-                    caption = self.inlines(part, child, range);
-                }
-                NodeValue::List(_) if rows.is_none() => {
-                    rows = Some(child.children().map(|row| self.list_row(part, row)).collect());
-                }
-                _ => {
-                    let span = part.span(part.range(child.data().sourcepos));
-                    self.bad_block(span, "this has no place in a list table", HELP);
-                }
+            let range = part.range(child.data().sourcepos);
+            if rows.is_some() {
+                self.bad_block(part.span(range), "nothing may follow the rows of a list table", HELP);
+            } else if matches!(child.data().value, NodeValue::List(_)) {
+                rows = Some(child.children().map(|row| self.list_row(part, row)).collect());
+            } else if matches!(child.data().value, NodeValue::Paragraph) && caption.is_empty() {
+                caption = self.inlines(part, child, range);
+            } else {
+                self.bad_block(part.span(range), "this has no place in a list table", HELP);
             }
         }
         let Some(mut body) = rows.filter(|rows| !rows.is_empty()) else {
@@ -74,6 +71,7 @@ impl Reader<'_> {
             } else {
                 let span = part.span(part.range(child.data().sourcepos));
                 self.bad_block(span, "a row of a list table holds a list of cells and nothing else", HELP);
+                cells.push(tables::cell(self.sequence(part, &[child]), span));
             }
         }
         Row { cells, span }

@@ -1,11 +1,10 @@
 //! Lists: bullets, numbers, tasks; and terms with their definitions.
 
-use std::ops::Range;
-
 use comrak::nodes::{ListType, Node, NodeList, NodeValue};
 
 use super::attributes::{Attributes, Word};
 use super::part::Part;
+use super::tables::Caption;
 use super::{Reader, blocks};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Block, BlockKind, Definition, List, ListItem, ListKind, NumberStyle};
@@ -69,7 +68,7 @@ impl Reader<'_> {
         let mut behind = Vec::new();
         if let Some(table) = table
             && let Some((term, caption)) =
-                items.last().and_then(|item| self.caption_read_as_definition(part, item))
+                items.last().and_then(|item| caption_read_as_definition(part, item))
         {
             items.pop();
             behind.extend(term.map(|term| self.blocks(part, term)).unwrap_or_default());
@@ -161,21 +160,17 @@ impl Reader<'_> {
         }
         number
     }
+}
 
-    /// The caption that comrak has read as the last definition of a list, with the paragraph that it took for the term.
-    fn caption_read_as_definition<'n>(
-        &mut self,
-        part: &Part,
-        item: &Node<'n>,
-    ) -> Option<(Option<Node<'n>>, super::tables::Caption<'n>)> {
-        let term = item.children().find(|node| matches!(node.data().value, NodeValue::DescriptionTerm));
-        let details = item.last_child()?;
-        let paragraph = details.first_child().filter(|first| first.next_sibling().is_none())?;
-        let range: Range<usize> = part.range(paragraph.data().sourcepos);
-        // Only a label tells a caption from a definition.
-        Attributes::ending(&part.text, range.clone())?.label?;
-        Some((term, super::tables::Caption { node: paragraph, range }))
-    }
+/// The caption that comrak has read as the last definition of a list, with the paragraph that it took for the term.
+fn caption_read_as_definition<'n>(part: &Part, item: Node<'n>) -> Option<(Option<Node<'n>>, Caption<'n>)> {
+    let term = item.children().find(|node| matches!(node.data().value, NodeValue::DescriptionTerm));
+    let details = item.last_child()?;
+    let node = details.first_child().filter(|first| first.next_sibling().is_none())?;
+    let range = part.range(node.data().sourcepos);
+    // Only a label tells a caption from a definition.
+    Attributes::ending(&part.text, range.clone())?.label?;
+    Some((term, Caption { node, range }))
 }
 
 /// Whether a paragraph begins with a task's box, and whether that is ticked.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::atoms::{Atom, AtomKind};
 use super::html::Tag;
 use super::part::Part;
-use super::{Reader, parse, typography};
+use super::{Reader, parse, tree, typography};
 use crate::model::{Inline, InlineKind};
 use crate::source::Span;
 
@@ -17,18 +17,27 @@ pub(super) enum Open {
     /// The whole text.
     Text,
     Strikethrough,
-    Subscript,
-    Superscript,
-    Highlight,
+    Tight(Tight),
     Bracket,
     Note,
     Html(Tag),
 }
 
-impl Open {
-    /// Whether it holds no white space.
-    fn is_tight(&self) -> bool {
-        matches!(self, Self::Subscript | Self::Superscript | Self::Highlight)
+/// The marks that hold no white space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tight {
+    Subscript,
+    Superscript,
+    Highlight,
+}
+
+impl Tight {
+    fn of(self, content: Vec<Inline>) -> InlineKind {
+        match self {
+            Self::Subscript => InlineKind::Subscript(content),
+            Self::Superscript => InlineKind::Superscript(content),
+            Self::Highlight => InlineKind::Highlight(content),
+        }
     }
 }
 
@@ -112,15 +121,12 @@ impl Marks<'_, '_, '_> {
     fn char(&mut self, c: char, range: Range<usize>) {
         match c {
             '~' => match self.run('~', &range) {
-                1 => self.tight(|open| matches!(open, Open::Subscript), Open::Subscript, '~', range),
+                1 => self.tight(Tight::Subscript, range),
                 2 => self.strikethrough(range.start..range.start + 2),
                 count => self.push_run(c, count, &range),
             },
             '=' => match self.run('=', &range) {
-                2 => {
-                    let range = range.start..range.start + 2;
-                    self.tight(|open| matches!(open, Open::Highlight), Open::Highlight, '=', range);
-                }
+                2 => self.tight(Tight::Highlight, range.start..range.start + 2),
                 count => self.push_run(c, count, &range),
             },
             '^' => self.caret(range),
@@ -225,12 +231,15 @@ impl Marks<'_, '_, '_> {
         }
         self.flush();
         // Within a link there is no second one; its words stay.
-        let kinds = match kind {
-            InlineKind::Link(link) if self.reader.in_link => link.content,
-            InlineKind::Reference(reference) if self.reader.in_link => reference.content,
-            kind => vec![Inline::new(kind, self.part.span(range))],
-        };
-        self.top().list.extend(kinds);
+        let is_second = matches!(kind, InlineKind::Link(_) | InlineKind::Reference(_)) && self.reader.in_link;
+        let mut inline = Inline::new(kind, self.part.span(range));
+        match tree::content(&mut inline.kind).filter(|_| is_second) {
+            Some(words) => {
+                let words = std::mem::take(words);
+                self.push_all(words);
+            }
+            None => self.top().list.push(inline),
+        }
         self.before = Some('\u{fffc}');
     }
 
@@ -245,7 +254,7 @@ impl Marks<'_, '_, '_> {
 
     /// White space came: what may not hold any is open no longer.
     fn spoil(&mut self) {
-        let tight = self.levels.iter().rev().take_while(|level| level.open.is_tight()).count();
+        let tight = self.levels.iter().rev().take_while(|level| matches!(level.open, Open::Tight(_))).count();
         self.give_up(self.levels.len() - tight);
         for level in &mut self.levels {
             level.spoiled = true;
@@ -332,39 +341,33 @@ impl Marks<'_, '_, '_> {
         }
     }
 
-    /// A sign whose content holds no white space.
-    pub(super) fn tight(
-        &mut self,
-        fits: impl Fn(&Open) -> bool,
-        open: Open,
-        sign_char: char,
-        sign: Range<usize>,
-    ) {
-        let opened = self.find(fits).filter(|&index| !self.levels[index].spoiled);
+    pub(super) fn tight(&mut self, tight: Tight, sign: Range<usize>) {
+        let opened = self.find(|open| matches!(open, Open::Tight(open) if *open == tight));
+        let opened = opened.filter(|&index| !self.levels[index].spoiled);
         let word_before = self.before.is_some_and(|c| c.is_ascii_alphanumeric());
         let word_after = self.next_is(|c| c.is_ascii_alphanumeric());
         if let Some(index) = opened
             && (index + 1 < self.levels.len() || !self.levels[index].is_empty())
-            && !(sign_char == '=' && word_after)
+            && !(tight == Tight::Highlight && word_after)
         {
-            let (open, content, range) = self.close(index, sign.end);
-            let kind = match open {
-                Open::Subscript => InlineKind::Subscript(content),
-                Open::Superscript => InlineKind::Superscript(content),
-                _ => InlineKind::Highlight(content),
-            };
-            self.push_inline(kind, range);
+            let (_, content, range) = self.close(index, sign.end);
+            self.push_inline(tight.of(content), range);
             return;
         }
-        let may_open = self.next_is(|c| !c.is_whitespace())
-            && match sign_char {
-                '=' => !word_before,
-                // Nothing stands below the line by itself, but paths begin with a tilde.
-                '~' => self.before.is_some_and(|c| !c.is_whitespace()),
-                // A number may stand above the line by itself, but `^_^` is a face.
-                _ => self.before.is_some_and(|c| !c.is_whitespace()) || self.next_is(char::is_alphanumeric),
-            };
-        if may_open { self.open(open, sign) } else { self.push_source(sign) }
+        let follows_something = self.before.is_some_and(|c| !c.is_whitespace());
+        let may_open = match tight {
+            // `a==b` is a comparison.
+            Tight::Highlight => !word_before,
+            // Nothing stands below the line by itself, but paths begin with a tilde.
+            Tight::Subscript => follows_something,
+            // A number may stand above the line by itself, but `^_^` is a face.
+            Tight::Superscript => follows_something || self.next_is(char::is_alphanumeric),
+        };
+        if may_open && self.next_is(|c| !c.is_whitespace()) {
+            self.open(Open::Tight(tight), sign);
+        } else {
+            self.push_source(sign);
+        }
     }
 }
 

@@ -47,7 +47,8 @@ pub(super) fn split(source: SourceId, text: &str) -> Option<Front<'_>> {
         at += line.len();
     }
     let looks_like_keys = rest.lines().next().is_some_and(|line| line.contains([':', '=']));
-    looks_like_keys.then(|| Front { source, fence, inner: "", start: 0, closed: false, end: text.len() })
+    let unclosed = Front { source, fence, inner: "", start: 0, closed: false, end: text.len() };
+    looks_like_keys.then_some(unclosed)
 }
 
 impl Front<'_> {
@@ -73,13 +74,13 @@ impl Front<'_> {
                 let fault = Diagnostic::new(Code::BadMetadata, span(range), "the front matter holds no keys");
                 diagnostics.push(fault.with_help("write lines such as `title: …`"));
             }
-            Err(fault) => diagnostics.push(self.explain(fault)),
+            Err(fault) => diagnostics.push(self.explain(&fault)),
         }
         None
     }
 
     /// A fault in the syntax, with what is most likely meant.
-    fn explain(&self, fault: Fault) -> Diagnostic {
+    fn explain(&self, fault: &Fault) -> Diagnostic {
         let at = fault.range.start.saturating_sub(self.start).min(self.inner.len());
         let from = self.inner[..at].rfind('\n').map_or(0, |at| at + 1);
         let line = self.inner[from..].lines().next().unwrap_or_default();
@@ -129,11 +130,7 @@ impl Reader<'_> {
         let (first, others): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|entry| entry.key.text == "smart");
         for entry in first.into_iter().chain(others) {
-            match keys::find(&entry.key.text) {
-                Some("title") => self.names_title = true,
-                Some("language") => self.names_language = true,
-                _ => {}
-            }
+            self.named.extend(keys::find(&entry.key.text));
             let place = given.span(entry.key.range.clone()).to(given.span(entry.value.range.clone()));
             meta.span = if meta.span.end == 0 { place } else { meta.span.to(place) };
             self.entry(&mut meta, &mut given, &entry);
@@ -220,17 +217,20 @@ impl Reader<'_> {
 
     /// A value as a part to be read as Markdown.
     fn value_part(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<Part> {
+        // Quarto's `license` and others' have their words under `text`.
+        if let ValueKind::Map(entries) = &value.kind
+            && let Some(entry) =
+                entries.iter().find(|entry| matches!(&*entry.key.text, "text" | "name" | "url"))
+        {
+            return self.value_part(given, key, &entry.value);
+        }
         let text = match &value.kind {
             ValueKind::Text(text) => text.clone(),
-            // Quarto's `license` and others' have their words under `text`.
-            ValueKind::Map(entries) => {
-                let named = entries.iter().find(|entry| matches!(&*entry.key.text, "text" | "name" | "url"));
-                match named {
-                    Some(entry) => return self.value_part(given, key, &entry.value),
-                    None => self.text_value(given, key, value)?,
-                }
-            }
-            _ => self.text_value(given, key, value)?,
+            ValueKind::Null
+            | ValueKind::Bool(_)
+            | ValueKind::Scalar
+            | ValueKind::List(_)
+            | ValueKind::Map(_) => self.text_value(given, key, value)?,
         };
         let places = places(given.text, value.range.clone(), &text);
         Some(Part::placed(given.source, text, places))
@@ -248,14 +248,12 @@ impl Reader<'_> {
 
     /// True or not.
     fn bool_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<bool> {
-        match &value.kind {
-            ValueKind::Bool(value) => Some(*value),
-            _ => {
-                let message = format!("`{}` must be `true` or `false`", key.text);
-                self.bad_value(given.line_span(value), message, "write `true` or `false`, without quotes");
-                None
-            }
+        if let ValueKind::Bool(value) = value.kind {
+            return Some(value);
         }
+        let message = format!("`{}` must be `true` or `false`", key.text);
+        self.bad_value(given.line_span(value), message, "write `true` or `false`, without quotes");
+        None
     }
 
     fn depth_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<u8> {
@@ -296,11 +294,9 @@ impl Given<'_> {
     pub(super) fn line_span(&self, value: &Value) -> Span {
         let rest = &self.text[value.range.start..];
         let line = rest.lines().next().unwrap_or_default().trim_end();
-        let length = match value.kind {
-            // The library tells where these begin, not where they end.
-            ValueKind::List(_) | ValueKind::Map(_) => line.len(),
-            _ => line.len().min(value.range.len()),
-        };
+        // The library tells where lists and maps begin, not where they end.
+        let is_open = matches!(value.kind, ValueKind::List(_) | ValueKind::Map(_));
+        let length = if is_open { line.len() } else { line.len().min(value.range.len()) };
         self.span(value.range.start..value.range.start + length)
     }
 }

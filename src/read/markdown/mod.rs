@@ -31,7 +31,7 @@ mod tree;
 mod typography;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use comrak::Arena;
@@ -60,10 +60,8 @@ struct Reader<'a> {
     in_link: bool,
     /// How many levels deep the words being read are.
     depth: usize,
-    /// Whether the front matter names a title, be it a sound one or not.
-    names_title: bool,
-    /// Whether the front matter names a language, be it a sound one or not.
-    names_language: bool,
+    /// What the front matter names, be its value sound or not.
+    named: BTreeSet<&'static str>,
 }
 
 impl Reader<'_> {
@@ -106,7 +104,7 @@ impl Reader<'_> {
             let title = Some(self.options.fallback_title.trim()).filter(|title| !title.is_empty());
             let title = title.unwrap_or("Untitled");
             document.meta.title = vec![Inline::text(title, top)];
-            if !self.names_title {
+            if !self.named.contains("title") {
                 let message = format!("the document has no title; `{title}` stands in its place");
                 self.fault(
                     Diagnostic::new(Code::NoTitle, top, message)
@@ -114,7 +112,7 @@ impl Reader<'_> {
                 );
             }
         }
-        if document.meta.language.is_none() && !self.names_language {
+        if document.meta.language.is_none() && !self.named.contains("language") {
             self.fault(
                 Diagnostic::new(Code::NoLanguage, top, "the document names no language; English is assumed")
                     .with_help("write `lang: en` into the front matter"),
@@ -149,8 +147,7 @@ pub(super) fn read(
         in_link: false,
         depth: 0,
         // Of front matter that cannot be read, nobody knows what it names.
-        names_title: is_lost,
-        names_language: is_lost,
+        named: if is_lost { BTreeSet::from(["title", "language"]) } else { BTreeSet::new() },
     };
     reader.collect_notes(root, &body);
     let meta = reader.metadata(id, text, values.unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Footnotes; and what else stands in brackets or behind `@`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 use comrak::nodes::{Node, NodeValue};
@@ -50,16 +51,18 @@ impl<'n> Reader<'n> {
             let end = start + part.text[start..part.line(start).end].find("]:").map_or(0, |at| at + 1);
             let span = part.span(start..end);
             let name = definition.name.clone();
-            if self.notes.texts.contains_key(&key(&name)) {
-                let message = format!("the note `{name}` has a text already");
-                self.fault(
-                    Diagnostic::new(Code::UnusedNote, span, message)
-                        .with_help("give it a name of its own; this text is not printed"),
-                );
-            } else {
-                let part = Rc::clone(part);
-                let text = NoteText { name: name.clone(), node, part, span, mentions: 0, open: false };
-                self.notes.texts.insert(key(&name), text);
+            match self.notes.texts.entry(key(&name)) {
+                Entry::Vacant(place) => {
+                    let part = Rc::clone(part);
+                    place.insert(NoteText { name, node, part, span, mentions: 0, open: false });
+                }
+                Entry::Occupied(_) => {
+                    let message = format!("the note `{name}` has a text already");
+                    self.fault(
+                        Diagnostic::new(Code::UnusedNote, span, message)
+                            .with_help("give it a name of its own; this text is not printed"),
+                    );
+                }
             }
         }
     }
@@ -115,7 +118,7 @@ impl<'n> Reader<'n> {
         self.in_link = outer;
         self.notes.depth -= 1;
         if is_repeated {
-            blocks.iter_mut().for_each(|block| block.label = None);
+            tree::each_block(&mut blocks, &mut |block| block.label = None);
         }
         self.note(blocks)
     }
@@ -145,10 +148,7 @@ impl<'n> Reader<'n> {
     pub(super) fn citation(&mut self, part: &Part, start: usize) -> Option<(InlineKind, usize)> {
         let rest = &part.text[start..];
         let inner = rest.strip_prefix('[')?;
-        let mut limit = inner.len().min(300);
-        while !inner.is_char_boundary(limit) {
-            limit -= 1;
-        }
+        let limit = inner.floor_char_boundary(300);
         let inner = &inner[..inner[..limit].find(']')?];
         let end = start + inner.len() + 2;
         let shown = &part.text[start..end];

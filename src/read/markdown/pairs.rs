@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind};
 use super::attributes::Attributes;
-use super::html::Tag;
-use super::marks::{Marks, Open};
-use super::{notes, parse, typography};
+use super::html::{Tag, Wrap};
+use super::inlines::linked;
+use super::marks::{Marks, Open, Tight};
+use super::{notes, parse, tree, typography};
 use crate::model::{Inline, InlineKind, walk};
 
 impl Marks<'_, '_, '_> {
@@ -19,7 +20,7 @@ impl Marks<'_, '_, '_> {
         } else if next.is_some_and(|(_, start)| start == range.end) && self.note_read_as_link(&range) {
             // `^[text](more)` is a note and brackets behind it, though comrak sees a link.
         } else {
-            self.tight(|open| matches!(open, Open::Superscript), Open::Superscript, '^', range);
+            self.tight(Tight::Superscript, range);
         }
     }
 
@@ -30,11 +31,16 @@ impl Marks<'_, '_, '_> {
                 && text[atom.range.start..].starts_with('[')
         };
         let Some(atom) = self.atoms.next_if(is_link) else { return false };
-        let content = match atom.kind {
-            AtomKind::Inline(InlineKind::Link(link)) => link.content,
-            AtomKind::Inline(InlineKind::Reference(reference)) => reference.content,
-            _ => Vec::new(),
+        let mut kind = match atom.kind {
+            AtomKind::Inline(kind) => kind,
+            AtomKind::Char(_)
+            | AtomKind::Plain(_)
+            | AtomKind::Html(_)
+            | AtomKind::SoftBreak
+            | AtomKind::HardBreak
+            | AtomKind::Close(_) => return false,
         };
+        let content = tree::content(&mut kind).map(std::mem::take).unwrap_or_default();
         let close = text[atom.range.clone()].rfind("](").or_else(|| text[atom.range.clone()].rfind("]["));
         let end = close.map_or(atom.range.end, |at| atom.range.start + at + 1);
         let note = self.reader.note_in_line(content, self.part.span(caret.start..end));
@@ -135,17 +141,17 @@ impl Marks<'_, '_, '_> {
         let Open::Html(tag) = open else { return };
         match tag {
             Tag::Opening(_, wrap) => self.push_inline(wrap(content), whole),
-            Tag::Anchor { href, title } if !self.reader.in_link => {
-                let kind = self.reader.linked(&href, title, content, self.part.span(whole.clone()));
+            Tag::Anchor { href, title } => {
+                let kind = linked(&href, title, content, self.part.span(whole.clone()));
                 self.push_inline(kind, whole);
             }
-            _ => self.push_all(content),
+            Tag::Nothing | Tag::Words(_) | Tag::Whole(_) | Tag::Closing(_) => self.push_all(content),
         }
     }
 }
 
 /// The classes of bracketed spans.
-const CLASSES: [(&str, fn(Vec<Inline>) -> InlineKind); 9] = [
+const CLASSES: [(&str, Wrap); 9] = [
     ("smallcaps", InlineKind::SmallCaps),
     ("underline", InlineKind::Underline),
     ("ul", InlineKind::Underline),
@@ -158,11 +164,13 @@ const CLASSES: [(&str, fn(Vec<Inline>) -> InlineKind); 9] = [
 ];
 
 /// A key, of which only the words count.
+#[expect(clippy::needless_pass_by_value, reason = "it stands beside the model's own constructors")]
 pub(super) fn keyboard(content: Vec<Inline>) -> InlineKind {
     InlineKind::Keyboard(typography::as_typed(&walk::plain_text(&content)))
 }
 
 /// Code, of which only the words count.
+#[expect(clippy::needless_pass_by_value, reason = "it stands beside the model's own constructors")]
 pub(super) fn code(content: Vec<Inline>) -> InlineKind {
     InlineKind::Code(typography::as_typed(&walk::plain_text(&content)))
 }

@@ -67,7 +67,7 @@ pub(super) fn blocks<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut Di
 }
 
 /// Cuts off what is nested too deep, without recursion, so that all that follows may recurse.
-fn prune<'n>(root: Node<'n>, part: &Part, diagnostics: &mut Diagnostics) {
+fn prune(root: Node<'_>, part: &Part, diagnostics: &mut Diagnostics) {
     let mut stack = vec![(root, 0)];
     while let Some((node, depth)) = stack.pop() {
         let depth = depth + usize::from(is_level(&node.data().value));

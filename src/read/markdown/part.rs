@@ -111,11 +111,7 @@ impl Part {
     pub(super) fn offset(&self, position: LineColumn) -> usize {
         let line = position.line.clamp(1, self.lines.len()) - 1;
         let end = self.lines.get(line + 1).map_or(self.text.len(), |next| next - 1);
-        let mut offset = (self.lines[line] + position.column.saturating_sub(1)).min(end);
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
+        self.text.floor_char_boundary((self.lines[line] + position.column.saturating_sub(1)).min(end))
     }
 
     /// The range of the block at comrak's position, to the end of its last line: the columns of ends are not sound.

@@ -18,21 +18,18 @@ pub(super) struct Caption<'n> {
     pub(super) range: Range<usize>,
 }
 
-impl Reader<'_> {
-    /// The caption in a paragraph that begins with `: ` or `Table: `.
-    pub(super) fn caption_line<'n>(&self, part: &Part, node: Node<'n>) -> Option<Caption<'n>> {
-        if !matches!(node.data().value, NodeValue::Paragraph) {
-            return None;
-        }
-        let range = part.range(node.data().sourcepos);
-        let text = &part.text[range.clone()];
-        let rest = text
-            .strip_prefix(": ")
-            .or_else(|| text.strip_prefix("Table: "))
-            .or_else(|| text.strip_prefix("table: "))?;
-        Some(Caption { node, range: range.end - rest.len()..range.end })
+/// The caption in a paragraph that begins with `: ` or `Table: `.
+pub(super) fn caption_line<'n>(part: &Part, node: Node<'n>) -> Option<Caption<'n>> {
+    if !matches!(node.data().value, NodeValue::Paragraph) {
+        return None;
     }
+    let range = part.range(node.data().sourcepos);
+    let text = &part.text[range.clone()];
+    let rest = [": ", "Table: ", "table: "].iter().find_map(|sign| text.strip_prefix(sign))?;
+    Some(Caption { node, range: range.end - rest.len()..range.end })
+}
 
+impl Reader<'_> {
     /// A pipe table with its caption.
     pub(super) fn table(&mut self, part: &Part, node: Node<'_>, caption: Option<Caption<'_>>) -> Block {
         let NodeValue::Table(shape) = node.data().value.clone() else {

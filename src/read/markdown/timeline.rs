@@ -54,24 +54,22 @@ impl Reader<'_> {
 
     fn events(&mut self, block: Block, events: &mut Vec<Event>) {
         let span = block.span;
-        match block.kind {
-            BlockKind::Definitions(list) => events.extend(list.into_iter().map(|entry| Event {
+        if let BlockKind::Definitions(list) = block.kind {
+            events.extend(list.into_iter().map(|entry| Event {
                 date: entry.term,
                 blocks: entry.meanings.into_iter().flatten().collect(),
                 span: entry.span,
-            })),
-            BlockKind::List(list) => {
-                for item in list.items {
-                    match dated(item.blocks) {
-                        Ok((date, blocks)) => events.push(Event { date, blocks, span: item.span }),
-                        Err(blocks) => {
-                            self.bad_block(item.span, "this entry of a timeline has no date", HELP);
-                            events.push(Event { date: Vec::new(), blocks, span: item.span });
-                        }
-                    }
-                }
+            }));
+        } else if let BlockKind::List(list) = block.kind {
+            for item in list.items {
+                let (date, blocks) = dated(item.blocks).unwrap_or_else(|blocks| {
+                    self.bad_block(item.span, "this entry of a timeline has no date", HELP);
+                    (Vec::new(), blocks)
+                });
+                events.push(Event { date, blocks, span: item.span });
             }
-            _ => self.bad_block(span, "this has no place in a timeline", HELP),
+        } else {
+            self.bad_block(span, "this has no place in a timeline", HELP);
         }
     }
 }

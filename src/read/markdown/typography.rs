@@ -117,6 +117,9 @@ fn flatten(list: &[Inline], sequence: &mut Vec<char>) {
 /// How many characters a single quote may hold, so that `'tis` is none just because a plural has an apostrophe later.
 const LONGEST_QUOTE: usize = 400;
 
+/// Words that lack their start, in English and Dutch.
+const SHORTENED: [&str; 11] = ["tis", "twas", "twere", "til", "em", "cause", "bout", "round", "n", "s", "t"];
+
 /// Goes through a text once and puts the right signs in their places.
 struct Setter {
     sequence: Vec<char>,
@@ -145,11 +148,21 @@ impl Setter {
                 | InlineKind::LineBreak => self.at += 1,
                 InlineKind::Reference(reference) if reference.content.is_empty() => self.at += 1,
                 InlineKind::Language(inner, content) => self.walk(content, &inner.clone()),
-                kind => {
+                kind @ (InlineKind::Emphasis(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Strikethrough(_)
+                | InlineKind::Subscript(_)
+                | InlineKind::Superscript(_)
+                | InlineKind::Underline(_)
+                | InlineKind::SmallCaps(_)
+                | InlineKind::Highlight(_)
+                | InlineKind::Link(_)
+                | InlineKind::Reference(_)) => {
                     if let Some(content) = tree::content(kind) {
                         self.walk(content, language);
                     }
                 }
+                InlineKind::Note(_) => {}
             }
         }
     }
@@ -213,8 +226,8 @@ impl Setter {
     fn single_quote(&mut self, language: &Language) -> &'static str {
         let marks = Marks::of(language);
         let digit_after = self.after().is_some_and(|c| c.is_ascii_digit());
-        // `'90s` and `'tis` begin with an apostrophe: nothing closes what a quote would open.
-        if self.opens() && !digit_after && self.closes_later() {
+        // `'90s` and `'tis` begin with an apostrophe.
+        if self.opens() && !digit_after && !self.shortens_word() && self.closes_later() {
             self.open_single += 1;
             return marks.open_single;
         }
@@ -233,44 +246,28 @@ impl Setter {
 
     /// Whether a quote sign opens, by what stands on both sides of it.
     fn opens(&self) -> bool {
-        let free_before = self.before().is_none_or(|c| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    SOFT_BREAK
-                        | '('
-                        | '['
-                        | '{'
-                        | '/'
-                        | '–'
-                        | '—'
-                        | '-'
-                        | '='
-                        | '¿'
-                        | '¡'
-                        | '«'
-                        | '“'
-                        | '„'
-                        | '‘'
-                        | DOUBLE_QUOTE
-                        | SINGLE_QUOTE
-                )
-        });
-        // Two quote signs in a row both open or both close.
-        let after_mark = matches!(self.before(), Some(DOUBLE_QUOTE | SINGLE_QUOTE))
-            && !self.sequence[..self.at]
-                .iter()
-                .rev()
-                .find(|c| !matches!(**c, DOUBLE_QUOTE | SINGLE_QUOTE))
-                .is_none_or(|c| c.is_whitespace() || matches!(*c, SOFT_BREAK | '('));
-        let word_after = self.after().is_some_and(|c| {
-            !c.is_whitespace() && !matches!(c, SOFT_BREAK | '.' | ',' | ';' | ':' | ')' | ']' | '!' | '?')
-        });
+        let (before, after) = (self.before(), self.after());
         // In scripts without spaces the signs take turns.
-        if self.before().is_some_and(is_unspaced) && self.after().is_some_and(is_unspaced) {
+        if before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced) {
             return self.open == 0;
         }
-        free_before && !after_mark && word_after
+        // Of several quote signs in a row, what stands around them all counts.
+        let is_quote = |c: &char| matches!(*c, DOUBLE_QUOTE | SINGLE_QUOTE);
+        let left = self.sequence[..self.at].iter().rev().take(4).copied().find(|c| !is_quote(c));
+        let opens_after = "([{/–—-=¿¡«“„‘";
+        let free_before =
+            left.is_none_or(|c| is_breaking_space(c) || c == '\u{a0}' || opens_after.contains(c));
+        let closes_before = ".,;:)]!?";
+        let word_after = after.is_some_and(|c| !is_breaking_space(c) && !closes_before.contains(c));
+        free_before && word_after
+    }
+
+    /// Whether the word behind a quote sign is one that people shorten at its start.
+    fn shortens_word(&self) -> bool {
+        let rest = &self.sequence[self.at + 1..];
+        let word: String = rest.iter().take_while(|c| c.is_alphabetic()).take(8).collect();
+        let is_quoted = rest.get(word.chars().count()) == Some(&SINGLE_QUOTE);
+        SHORTENED.contains(&&*word.to_lowercase()) && (!is_quoted || word == "n")
     }
 
     /// Whether a single quote that might close stands not far behind this one.
@@ -369,6 +366,10 @@ mod tests {
         assert_eq!(
             set("en", "the '90s, 'tis, dogs' and rock'n'roll"),
             "the ’90s, ’tis, dogs’ and rock’n’roll"
+        );
+        assert_eq!(
+            set("en", "'cause it's rock 'n' roll, the word 'cause'"),
+            "’cause it’s rock ’n’ roll, the word ‘cause’"
         );
         assert_eq!(set("en", r#"5'10" tall"#), "5′10″ tall");
         assert_eq!(set("en", r#""'Yes' is 'no'""#), "“‘Yes’ is ‘no’”");

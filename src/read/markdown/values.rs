@@ -79,10 +79,8 @@ fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {
     let message = shown.split(" at line ").next().unwrap_or(&shown);
     // What the library adds for the programmer says nothing to the author.
     let message = message.split(", set ").next().unwrap_or(message);
-    let message = match message.starts_with("budget breached") {
-        true => "it holds too much".to_owned(),
-        false => message.replace('\'', "`"),
-    };
+    let is_too_much = message.starts_with("budget breached");
+    let message = if is_too_much { "it holds too much".to_owned() } else { message.replace('\'', "`") };
     Fault { message, range: start + at..start + at + length }
 }
 

@@ -7,6 +7,7 @@ use docx_rs::{
 
 use super::figures::keep_with_next;
 use super::finish::Onto;
+use super::lists::style_of;
 use super::markup::{escape, twips};
 use super::measure::{Ruler, letters, share_out};
 use super::table_grid::{Held, MOST_COLUMNS, Slot, slots};
@@ -233,6 +234,7 @@ impl<'a> Writer<'a> {
             Held::Empty => {}
         }
         self.end_with_paragraph(&mut nodes, &inside);
+        self.trim(&mut nodes);
         let is_last = row + rows >= plan.rows;
         if is_head || (plan.whole && !is_last) || (plan.remarked && is_last) {
             keep_with_next(&mut nodes, 0);
@@ -246,6 +248,22 @@ impl<'a> Writer<'a> {
         }
         cell.children = nodes.into_iter().filter_map(content_of).collect();
         Ok(cell)
+    }
+
+    /// Takes away the space above and below all of a cell's content; the cell has its own.
+    fn trim(&self, nodes: &mut [Node]) {
+        if let Some(Node::Paragraph(first)) = nodes.first_mut()
+            && (first.property.line_spacing.is_some() || self.known(&style_of(first)).space.0 > 0.0)
+        {
+            let spacing = first.property.line_spacing.take().unwrap_or_default();
+            first.property.line_spacing = Some(spacing.before(0));
+        }
+        if let Some(Node::Paragraph(last)) = nodes.last_mut()
+            && (last.property.line_spacing.is_some() || self.known(&style_of(last)).space.1 > 0.0)
+        {
+            let spacing = last.property.line_spacing.take().unwrap_or_default();
+            last.property.line_spacing = Some(spacing.after(0));
+        }
     }
 
     /// What a cell needs besides the table's style.

@@ -73,7 +73,7 @@ impl Sheet<'_> {
             }
         }
         let style = self.theme.boxed(BoxKind::Code);
-        let space = self.theme.block_space;
+        let space = self.theme.style(Part::Text).leading * 0.5;
         let code = self.dressed(Look::own("SourceCode", "Source Code"), Part::Code).at(boxes::place(style));
         let code = code.borders(boxes::borders(style, 0, Edge::Padding, Edge::Padding)).ground(style.ground);
         self.add(code.spaced(space, space).run("<w:noProof/>").priority(35));
@@ -105,8 +105,7 @@ impl Sheet<'_> {
             item.size = Some(theme.style(Part::TableText).size);
             self.add(item);
         }
-        let mut head =
-            Look::own("TableHeading", "Table Heading").based_on("TableText").keep_next().priority(37);
+        let mut head = Look::own("TableHeading", "Table Heading").based_on("TableText").priority(37);
         head.size = Some(theme.style(Part::TableHead).size);
         // The table's own style makes its head bold.
         head.bold = is_bold(theme.style(Part::TableHead));

@@ -36,6 +36,10 @@ impl<'a> Writer<'a> {
         let remarks = [(terms.source, &figure.source[..]), (terms.credit, &figure.credit[..])];
         if remarks.iter().any(|(_, content)| !content.is_empty()) {
             keep_with_next(out, first);
+            if let Some(Node::Paragraph(last)) = out.last_mut() {
+                let spacing = last.property.line_spacing.take().unwrap_or_default();
+                last.property.line_spacing = Some(spacing.after(0));
+            }
         } else {
             self.pending.space = self.pending.space.max(self.theme.block_space);
         }

@@ -76,6 +76,8 @@ fn drawn(page: &Page, fonts: &Fonts) -> String {
                 face => &fonts.face(face).postscript_name,
             };
             write!(text, "\n{:.0} {:.0} {face} {:.1}: ", run.x, run.y, run.size).unwrap();
+        } else if last.is_some_and(|last| (run.x - last.x - last.width()).abs() > 2.0) {
+            text += " ¦ ";
         }
         text += &run.text;
         last = Some(run);

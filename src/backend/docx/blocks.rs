@@ -1,6 +1,6 @@
 //! Blocks as paragraphs and tables.
 
-use docx_rs::{Paragraph, ParagraphChild};
+use docx_rs::{Justification, Paragraph, ParagraphChild};
 
 use super::inlines::tab;
 use super::lists::style_of;
@@ -12,6 +12,9 @@ use crate::error::Error;
 use crate::model::theme::Part;
 use crate::model::walk;
 use crate::model::{Align, Block, BlockKind, Definition, Heading, Inline, Quote};
+
+/// Words of more letters than this tear even lines apart.
+const LONG_WORD: usize = 24;
 
 impl<'a> Writer<'a> {
     /// Learns beforehand what mentions of labels depend on.
@@ -201,6 +204,7 @@ impl<'a> Writer<'a> {
         let style = style_of(&paragraph);
         let marks = self.marks(&style, flow);
         self.inlines(content, marks, flow, &mut paragraph.children)?;
+        ease(content, &mut paragraph);
         self.push(paragraph, out);
         Ok(())
     }
@@ -298,5 +302,15 @@ impl<'a> Writer<'a> {
         self.pending.page_break = false;
         let paragraph = self.paragraph("BodyText", flow);
         self.push(paragraph, out);
+    }
+}
+
+/// Leaves the lines of a paragraph uneven where a word is so long that even ones would be torn apart: Word breaks no
+/// addresses and no code.
+pub(super) fn ease(content: &[Inline], paragraph: &mut Paragraph) {
+    let is_long =
+        |word: &str| word.len() > LONG_WORD && word.chars().take(LONG_WORD).all(|sign| sign.is_ascii());
+    if walk::plain_text(content).split([' ', '-']).any(is_long) && paragraph.property.alignment.is_none() {
+        paragraph.property.alignment = Some(Justification::new("left"));
     }
 }

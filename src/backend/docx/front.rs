@@ -26,6 +26,7 @@ impl<'a> Writer<'a> {
         for author in &document.meta.authors {
             self.author(author, flow, out);
         }
+        self.pending.space = self.theme.style(Part::Authors).after;
         if !document.meta.summary.is_empty() {
             let inside = Flow { voice: Voice::Summary, ..*flow };
             self.blocks(&document.meta.summary, &inside, out)?;

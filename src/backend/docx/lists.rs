@@ -2,6 +2,7 @@
 
 use docx_rs::{Paragraph, ParagraphChild};
 
+use super::blocks::ease;
 use super::inlines::{Marks, tab};
 use super::markup::{escape, twips};
 use super::measure::Ruler;
@@ -73,6 +74,7 @@ impl<'a> Writer<'a> {
             let style = style_of(&paragraph);
             let marks = self.marks(&style, &spoken);
             self.inlines(content, marks, &spoken, &mut paragraph.children)?;
+            ease(content, &mut paragraph);
         }
         self.push(paragraph, out);
         let mut follows = content.is_some();

@@ -2,9 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "what is made is kept for outside judges")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "epub/odd.rs"]
+mod odd;
 #[path = "epub/sample.rs"]
 mod sample;
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -114,7 +117,7 @@ fn sample_of(kind: Kind) -> &'static str {
         Kind::CalloutNote => "<aside class=\"box note\" role=\"note\" aria-labelledby=\"box-2\">",
         Kind::CalloutTip => "<aside class=\"box tip\" epub:type=\"tip\" role=\"doc-tip\"",
         Kind::CalloutWarning => "<section class=\"box warning\" epub:type=\"notice\" role=\"doc-notice\"",
-        Kind::KeyFindings => "<section class=\"box key-findings\" role=\"region\" aria-labelledby=\"box\">",
+        Kind::KeyFindings => "<section class=\"box key-findings\" role=\"group\" aria-labelledby=\"box\">",
         Kind::Recommendation => {
             ">Recommendation 1: Talk first</p>\n<p class=\"addressee\">To the Ministry of Foreign Affairs</p>"
         }
@@ -165,6 +168,62 @@ fn a_chapter_reads_as_it_did() {
 fn the_same_document_gives_the_same_bytes() {
     let (first, second) = (Book::laid_out("everything", everything()), Book::laid_out("again", everything()));
     assert!(first.bytes == second.bytes);
+}
+
+/// Every part is well-formed, no identifier is given twice in a file, and every link within the book leads somewhere.
+#[test]
+fn odd_documents_give_sound_books() {
+    for (name, document) in [("odd", odd::document()), ("nothing", document(Vec::new()))] {
+        let book = Book::laid_out(name, document);
+        let parts: Vec<(String, Vec<Element>)> = book
+            .names()
+            .iter()
+            .filter_map(|name| name.strip_prefix("OEBPS/"))
+            .filter_map(|name| {
+                let markup = [".xhtml", ".opf", ".ncx"].iter().any(|end| name.ends_with(end));
+                markup.then(|| (name.to_owned(), elements(&book.part(name))))
+            })
+            .collect();
+        let mut ids = BTreeSet::new();
+        for (file, id) in parts
+            .iter()
+            .flat_map(|(file, list)| list.iter().filter_map(move |e| Some((file, e.id.as_ref()?))))
+        {
+            assert!(ids.insert(format!("{file}#{id}")), "`{id}` is there twice in {file}");
+        }
+        for (file, href) in parts
+            .iter()
+            .flat_map(|(file, list)| list.iter().filter_map(move |e| Some((file, e.href.as_ref()?))))
+        {
+            let whole = if href.starts_with('#') { format!("{file}{href}") } else { href.clone() };
+            if let Some((file, _)) = whole.split_once('#').filter(|_| !whole.contains(':')) {
+                assert!(ids.contains(&whole), "`{whole}` in {file} leads nowhere");
+            }
+        }
+    }
+}
+
+/// What matters of an element.
+struct Element {
+    id: Option<String>,
+    href: Option<String>,
+}
+
+fn elements(markup: &str) -> Vec<Element> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(markup);
+    let mut list = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => return list,
+            Event::Start(tag) | Event::Empty(tag) => {
+                let get =
+                    |name: &str| tag.try_get_attribute(name).unwrap().map(|value| value.value.into_owned());
+                list.push(Element { id: get("id"), href: get("href").or(get("src")) });
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A page that begins within a paragraph is marked there, at the end of the word that it parts.

@@ -59,7 +59,7 @@ fn callout_tag(kind: CalloutKind, plain: bool) -> Tag {
         CalloutKind::Warning => {
             section("section").class("box warning").with("epub:type", "notice").with("role", "doc-notice")
         }
-        CalloutKind::KeyFindings => section("section").class("box key-findings").with("role", "region"),
+        CalloutKind::KeyFindings => section("section").class("box key-findings").with("role", "group"),
         CalloutKind::Recommendation => tag("div").class("box recommendation").with("role", "group"),
     }
 }

@@ -98,7 +98,14 @@ impl<'a> Writer<'a> {
             return;
         }
         let title = self.ids.take("contents-title");
-        let element = tag("nav").class("contents").with("role", "doc-toc").with("aria-labelledby", &title);
+        self.contents_lists += 1;
+        let element = tag("nav").class("contents").with("role", "doc-toc");
+        let element = if self.contents_lists == 1 {
+            element.with("aria-labelledby", &title)
+        } else {
+            // Two lists of one name could not be told apart by who hears them.
+            element.with("aria-label", &format!("{} {}", document.terms.contents, self.contents_lists))
+        };
         let (element, place) = match block {
             Some(block) => self.open(element, block, place),
             None => (element.id(Some(super::CONTENTS_ID)), place),

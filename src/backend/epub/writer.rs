@@ -108,6 +108,8 @@ pub(super) struct Writer<'a> {
     pub images: Images<'a>,
     /// The file that is being written.
     pub file: String,
+    /// How many contents lists this file has so far.
+    pub contents_lists: u32,
     /// The notes mentioned in this file, in order.
     pub notes: Vec<&'a Note>,
     /// Where the notes mentioned so far stand, by their numbers.
@@ -144,6 +146,7 @@ impl<'a> Writer<'a> {
             usage: Usage::default(),
             images: Images::new(document, theme),
             file: String::new(),
+            contents_lists: 0,
             notes: Vec::new(),
             noted: BTreeMap::new(),
             breaks: VecDeque::new(),
@@ -155,6 +158,7 @@ impl<'a> Writer<'a> {
     /// The body of one file: the marking (the cover has it drawn), what `body` writes, and the notes mentioned there.
     pub(super) fn file(&mut self, name: &str, body: impl FnOnce(&mut Self)) -> String {
         name.clone_into(&mut self.file);
+        self.contents_lists = 0;
         if let Some(marking) = self.document.meta.marking.as_ref().filter(|_| name != COVER) {
             let place = Place::new(Part::Marking, &self.document.language);
             self.block_element(tag("p").class("marking"), |out| out.words(marking, place));

@@ -158,6 +158,9 @@ impl Maker<'_> {
         self.sheet.rule("tr > :last-child", &format!("padding-{end}: 0;"));
         self.sheet.rule("tr", "break-inside: avoid; page-break-inside: avoid;");
         self.sheet.rule(".dense th, .dense td", "font-size: 0.74em; padding-right: 0.6em; padding-left: 0;");
+        self.sheet.rule(".dense code", "overflow-wrap: anywhere;");
+        self.sheet.rule("td pre, th pre", "margin: 0.2em 0; padding: 0.3em 0.4em;");
+        self.sheet.rule(".dense pre", "font-size: 0.95em;");
         self.narrow_tables();
     }
 

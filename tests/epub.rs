@@ -308,16 +308,32 @@ fn faces_are_reduced_to_the_text() {
     let fonts = Fonts::bundled();
     let whole = fonts.face(fonts.select("Source Serif 4", 400, false)).font();
     for (words, features) in [("AVATAR", &[][..]), ("1950", &["onum"][..]), ("office", &[][..])] {
-        assert_eq!(shaped(&font, words, features).1, shaped(whole, words, features).1, "{words}");
+        assert_eq!(shaped(&font, words, "en", features).1, shaped(whole, words, "en", features).1, "{words}");
     }
-    assert_ne!(shaped(&font, "1950", &["onum"]).0, shaped(&font, "1950", &[]).0);
+    assert_ne!(shaped(&font, "1950", "en", &["onum"]).0, shaped(&font, "1950", "en", &[]).0);
+}
+
+/// One face draws a character as each language writes it.
+#[test]
+fn faces_keep_the_forms_of_each_language() {
+    let words = ["ja", "zh-Hans", "ko"]
+        .map(|tag| inline(InlineKind::Language(Language::parse(tag).unwrap(), vec![text("直")])));
+    let book = Book::make("regions", document(vec![block(BlockKind::Paragraph(words.into()))]));
+    let sheet = book.part("stylesheet.css");
+    let line = sheet.lines().find(|line| line.contains("unicode-range: U+76f4")).unwrap();
+    let file = line.split("url(\"").nth(1).unwrap().split('"').next().unwrap();
+    let font = harfrust::Font::new(book.bytes_of(file), 0).unwrap();
+    let glyph = |language| shaped(&font, "直", language, &[]).0;
+    assert_ne!(glyph("ja"), glyph("zh-Hans"));
+    assert_eq!(glyph("ja"), glyph("ko"));
 }
 
 /// The glyphs of words, and their advances.
-fn shaped(font: &harfrust::Font, words: &str, features: &[&str]) -> (Vec<u32>, Vec<i32>) {
+fn shaped(font: &harfrust::Font, words: &str, language: &str, features: &[&str]) -> (Vec<u32>, Vec<i32>) {
     let mut buffer = harfrust::Buffer::new();
     buffer.push_str(words);
     buffer.guess_segment_properties();
+    buffer.set_language(harfrust::Language::new(language));
     let features: Vec<harfrust::Feature> = features.iter().map(|name| name.parse().unwrap()).collect();
     let options = harfrust::ShapeOptions::new().features(&features);
     harfrust::shape(&harfrust::ShaperFont::new(font), &mut buffer, options).unwrap();

@@ -108,7 +108,7 @@ impl<'a> Cover<'a> {
         let style = self.theme.style(Part::Title);
         let room = SIZE.0 - 2.0 * MARGIN;
         let fits = |size: &f64| {
-            let words = title.split_whitespace();
+            let words = pieces(title).into_iter().map(str::trim_end);
             let widest = words.map(|word| self.width(word, style, *size)).fold(0.0, f64::max);
             widest <= room && self.broken(title, style, *size).len() <= MOST_LINES
         };
@@ -131,6 +131,10 @@ impl<'a> Cover<'a> {
     }
 
     fn text(&mut self, text: &str, style: &Style, size: f64, y: f64, colour: Colour, at_end: bool) {
+        // Boxes in place of letters say less than a cover without them.
+        if text.chars().any(|character| !self.has(character, style)) {
+            return;
+        }
         let right = self.right_to_left() != at_end;
         let (x, anchor) = if right { (SIZE.0 - MARGIN, "end") } else { (MARGIN, "start") };
         let slant = if style.italic { "italic" } else { "normal" };
@@ -167,6 +171,14 @@ impl<'a> Cover<'a> {
         let face = self.fonts.face(self.fonts.select(&style.font, style.weight, style.italic));
         let letters: f64 = text.chars().map(|character| advance(face, character)).sum();
         size * (letters + style.tracking * text.chars().count() as f64)
+    }
+
+    /// Whether some face draws the character.
+    fn has(&self, character: char, style: &Style) -> bool {
+        let near = self.fonts.select(&style.font, style.weight, style.italic);
+        character.is_whitespace()
+            || self.fonts.face(near).covers(character)
+            || self.fonts.fallback(character, near, &self.document.language).is_some()
     }
 
     fn right_to_left(&self) -> bool {

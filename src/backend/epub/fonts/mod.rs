@@ -126,6 +126,8 @@ struct Needs<'a> {
     requests: BTreeMap<Request, FaceId>,
     /// Faces that stand in for others, with the characters that they lend.
     fallbacks: BTreeMap<FaceId, BTreeSet<char>>,
+    /// For each family asked for, the families that lend it characters.
+    lenders: BTreeMap<String, BTreeSet<String>>,
     wanted: BTreeMap<FaceId, Wanted<'a>>,
 }
 
@@ -148,16 +150,17 @@ impl<'a> Needs<'a> {
         for word in words {
             if style.capitals || look.small_caps {
                 // Small capitals are made of capitals where a face has none.
-                self.word(&word.to_uppercase(), face, Setting { small_caps: false, ..setting }, fonts);
+                let plain = Setting { small_caps: false, ..setting };
+                self.word(&word.to_uppercase(), family, face, plain, fonts);
             }
             if !style.capitals {
-                self.word(word, face, setting, fonts);
+                self.word(word, family, face, setting, fonts);
             }
         }
     }
 
     /// Parts a word between the face and those that lend it what it lacks.
-    fn word(&mut self, word: &str, face: FaceId, setting: Setting<'a>, fonts: &Fonts) {
+    fn word(&mut self, word: &str, family: &str, face: FaceId, setting: Setting<'a>, fonts: &Fonts) {
         let source = |character: char| {
             if fonts.face(face).covers(character) {
                 Some(face)
@@ -181,6 +184,8 @@ impl<'a> Needs<'a> {
             }
             if here != face {
                 self.fallbacks.entry(here).or_default().extend(part.chars());
+                let lender = fonts.face(here).family.clone();
+                self.lenders.entry(family.to_owned()).or_default().insert(lender);
             }
         }
     }
@@ -192,7 +197,7 @@ pub(super) fn embed(usage: &Usage<'_>, theme: &Theme, fonts: &Fonts) -> Embedded
     for (look, words) in &usage.words {
         needs.add(*look, words, theme, fonts);
     }
-    let Needs { requests, fallbacks, wanted } = needs;
+    let Needs { requests, fallbacks, lenders, wanted } = needs;
     let names = names(&requests, &fallbacks, fonts);
     let (wanted, refused): (Vec<_>, Vec<_>) =
         wanted.into_iter().partition(|(id, _)| fonts.face(*id).embedding().licence != Licence::Preview);
@@ -223,10 +228,10 @@ pub(super) fn embed(usage: &Usage<'_>, theme: &Theme, fonts: &Fonts) -> Embedded
                 &rule(&names[&face.family], face.weight, face.italic, file, face, range.as_deref());
         }
     }
-    let lenders: BTreeSet<&str> = fallbacks.keys().map(|id| fonts.face(*id).family.as_str()).collect();
     for (family, _, _) in requests.keys() {
-        let lent = lenders.iter().filter(|lender| *lender != family).map(|lender| names[*lender].as_str());
-        let stack: Vec<_> = std::iter::once(names[family].as_str()).chain(lent).collect();
+        let lent = lenders.get(family).into_iter().flatten().filter(|lender| *lender != family);
+        let stack: Vec<_> =
+            std::iter::once(family).chain(lent).map(|family| names[family].as_str()).collect();
         embedded.families.insert(family.clone(), quoted_stack(&stack, family));
     }
     embedded.files = made.into_iter().map(|(_, file)| file).collect();

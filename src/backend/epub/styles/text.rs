@@ -50,6 +50,8 @@ impl Maker<'_> {
         );
         self.sheet.rule("body", &body);
         let indent = self.em(text.indent);
+        // No slanted faces are made for these, and none is made up.
+        self.sheet.rule(":lang(zh), :lang(ja), :lang(ko)", "font-synthesis: weight;");
         self.sheet.rule("p", "margin: 0; text-indent: 0;");
         self.sheet.rule("p + p", &format!("text-indent: {indent};"));
         self.sheet.rule("img", "max-width: 100%; height: auto;");

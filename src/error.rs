@@ -32,7 +32,7 @@ impl Error {
     }
 
     /// A library's refusal, in its own words.
-    pub fn library(what: impl Into<String>, cause: impl ToString) -> Self {
+    pub fn library(what: impl Into<String>, cause: impl std::fmt::Display) -> Self {
         Self::Library { what: what.into(), cause: cause.to_string() }
     }
 }

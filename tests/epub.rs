@@ -221,7 +221,14 @@ fn elements(markup: &str) -> Vec<Element> {
                     |name: &str| tag.try_get_attribute(name).unwrap().map(|value| value.value.into_owned());
                 list.push(Element { id: get("id"), href: get("href").or(get("src")) });
             }
-            _ => {}
+            Event::End(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
         }
     }
 }

@@ -12,8 +12,11 @@ use std::process::Command;
 use rayon::prelude::*;
 use triplicate::diagnostic::{Code, Severity};
 
+/// A fault and what makes its input.
+type Made = (Code, fn() -> Vec<u8>);
+
 /// Faults whose input is made here, since it is too large to keep or no file at all.
-const MADE: &[(Code, fn() -> Vec<u8>)] = &[(Code::TooLarge, || vec![b'a'; (64 << 20) + 1])];
+const MADE: &[Made] = &[(Code::TooLarge, || vec![b'a'; (64 << 20) + 1])];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")

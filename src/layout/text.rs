@@ -10,6 +10,7 @@ use crate::source::Span;
 
 /// How a stretch of text looks. Lengths are in points.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "marks of text are independent of each other")]
 pub(crate) struct TextStyle {
     /// The family asked for.
     pub font: Arc<str>,

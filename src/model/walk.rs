@@ -114,7 +114,7 @@ pub fn plain_text(list: &[Inline]) -> String {
     let mut text = String::new();
     inlines(list, &mut |inline| match &inline.kind {
         InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Keyboard(words) => {
-            text.push_str(words)
+            text.push_str(words);
         }
         InlineKind::Image(picture) => text.push_str(&picture.alt),
         InlineKind::LineBreak => text.push(' '),

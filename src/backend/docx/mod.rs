@@ -1,7 +1,7 @@
 //! A resolved document to a finished Word document.
 //!
 //! docx-rs supplies the elements: paragraphs, runs, tables, styles, list definitions. What it cannot say goes into its
-//! elements as slots and lifts and is put in place by [`finish`]; the parts, relationships and properties are [`package`]
+//! elements as slots and lifts and is put in place by `finish`; the parts, relationships and properties are `package`
 //! and its neighbours. The modules follow a document from its front to its last page.
 
 mod blocks;

@@ -1,6 +1,6 @@
 //! Figures: an image or other content under its title, kept whole.
 
-use super::inline::{Pieces, Run};
+use super::inline::{Pieces, Run, picture_width};
 use super::{Builder, Place};
 use crate::layout::flow::Strip;
 use crate::layout::frame::{Item, Placed, Rect, Tag};
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
             return;
         };
         let image = &self.document.images[id.0 as usize];
-        let mut width = self.picture_width(picture, image.width, place.width);
+        let mut width = picture_width(picture, image.width, place.width);
         let ratio = if image.width > 0.0 { image.height / image.width } else { 1.0 };
         // Room for the caption and one line of source; a picture that is taller still is shown smaller.
         let limit = self.tallest * 0.86;

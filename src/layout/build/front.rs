@@ -188,5 +188,5 @@ impl<'a> Builder<'a> {
 
 /// What follows an author's name.
 fn post(author: &Author) -> String {
-    [&author.role, &author.affiliation].into_iter().flatten().map(|text| format!(", {text}")).collect()
+    [&author.role, &author.affiliation].into_iter().flatten().flat_map(|text| [", ", text]).collect()
 }

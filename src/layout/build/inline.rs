@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
             InlineKind::Language(language, content) => {
                 let attributes = Attributes { language: Some(language.clone()), ..Attributes::default() };
                 let element = self.structure.add_with(run.element, Role::Span, attributes);
-                self.inlines(content, &Run { element, language, ..run.clone() }, pieces);
+                self.inlines(content, &Run { language, element, ..run.clone() }, pieces);
             }
             InlineKind::Image(picture) => self.inline_image(picture, inline, run, pieces),
             InlineKind::LineBreak => {
@@ -261,7 +261,7 @@ impl<'a> Builder<'a> {
             return;
         };
         let own = &self.document.images[image.0 as usize];
-        let wanted = self.picture_width(picture, own.width, run.width);
+        let wanted = picture_width(picture, own.width, run.width);
         let scale = if own.width > 0.0 { wanted / own.width } else { 1.0 };
         let element = if picture.decorative {
             run.element
@@ -401,13 +401,13 @@ impl<'a> Builder<'a> {
         }
         strips
     }
+}
 
-    /// How wide a picture is shown: as the author said, else its own size, at most the room.
-    pub(in crate::layout) fn picture_width(&self, picture: &Picture, own: f64, room: f64) -> f64 {
-        match picture.width {
-            Some(crate::model::Width::Points(points)) => points.min(room),
-            Some(crate::model::Width::Share(share)) => (room * share).min(room),
-            None => own.min(room),
-        }
+/// How wide a picture is shown: as the author said, else its own size, at most the room.
+pub(in crate::layout) fn picture_width(picture: &Picture, own: f64, room: f64) -> f64 {
+    match picture.width {
+        Some(crate::model::Width::Points(points)) => points.min(room),
+        Some(crate::model::Width::Share(share)) => (room * share).min(room),
+        None => own.min(room),
     }
 }

@@ -13,7 +13,7 @@ mod timeline;
 use std::sync::Arc;
 
 pub(super) use blocks::rectangle;
-pub(super) use inline::{Pieces, Run};
+pub(super) use inline::{Pieces, Run, picture_width};
 pub(super) use line::line_strip;
 
 use super::flow::{self, BoxFrame, Flow, FrameId, Node, Section, Strip};

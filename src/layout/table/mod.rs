@@ -23,6 +23,9 @@ const WHOLE: f64 = 0.55;
 
 /// Lays out a table with its caption, source and note.
 pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a Table, place: &Place) {
+    if table.columns.is_empty() {
+        return;
+    }
     let space = builder.theme.block_space;
     let wide = Place { hang: 0.0, ..place.inset(-place.hang, 0.0) };
     let element = builder.structure.add(place.element, Role::Table);

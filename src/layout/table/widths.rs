@@ -2,7 +2,7 @@
 
 use super::GAP;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::layout::build::{Builder, Pieces, Place, Run};
+use crate::layout::build::{Builder, Pieces, Place, Run, picture_width};
 use crate::layout::paragraph;
 use crate::model::theme::Part;
 use crate::model::{Block, BlockKind, FigureContent, Table, Width};
@@ -111,7 +111,9 @@ fn natural(builder: &mut Builder<'_>, table: &Table) -> (Vec<f64>, Vec<f64>) {
             let own = &mut widths[first..first + columns];
             let lacking = wanted - own.iter().sum::<f64>();
             if lacking > 0.0 {
-                own.iter_mut().for_each(|width| *width += lacking / columns as f64);
+                for width in own.iter_mut() {
+                    *width += lacking / columns as f64;
+                }
             }
         }
     }
@@ -137,7 +139,7 @@ fn blocks(builder: &mut Builder<'_>, list: &[Block], part: Part) -> (f64, f64) {
             BlockKind::Figure(figure) => match &figure.content {
                 FigureContent::Picture(picture) => {
                     let own = picture.image.map_or(0.0, |id| builder.document.images[id.0 as usize].width);
-                    let width = builder.picture_width(picture, own, place.width);
+                    let width = picture_width(picture, own, place.width);
                     (width.min(72.0), width)
                 }
                 FigureContent::Blocks(list) => blocks(builder, list, part),

@@ -97,7 +97,7 @@ pub fn element(kind: Kind) -> &'static str {
         Kind::CalloutNote => "Callout Note",
         Kind::CalloutTip => "Callout Tip",
         Kind::CalloutWarning => "Callout Warning",
-        Kind::KeyFindings => "Key Findings",
+        Kind::KeyFindings => "Key Findings, Key Findings Bullet",
         Kind::Recommendation => "Recommendation",
         Kind::Table => "w:tbl, Caption",
         Kind::Figure => "w:drawing, Caption",

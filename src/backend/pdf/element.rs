@@ -82,11 +82,11 @@ fn heading(depth: u8) -> &'static str {
 
 /// The structure element in which an item of the model stands.
 ///
-/// A heading is named by its first level. Text and line breaks have no element of their own and stand in that of their
+/// Text and line breaks have no element of their own and stand in that of their
 /// block, a rule is drawn as an artifact, and a page break leaves nothing: it has the empty name.
 pub fn element(kind: Kind) -> &'static str {
     let role = match kind {
-        Kind::Heading => Role::Heading(1),
+        Kind::Heading => return "H1 to H6",
         Kind::Paragraph | Kind::Text | Kind::LineBreak => Role::Paragraph,
         Kind::BulletList | Kind::NumberedList | Kind::TaskList => Role::List,
         Kind::Definitions => Role::Definitions,
@@ -98,7 +98,8 @@ pub fn element(kind: Kind) -> &'static str {
         | Kind::KeyFindings
         | Kind::Recommendation => Role::Callout,
         Kind::Table => Role::Table,
-        Kind::Figure | Kind::Image => Role::Figure,
+        Kind::Figure => Role::FigureGroup,
+        Kind::Image => Role::Figure,
         Kind::Timeline => Role::Timeline,
         Kind::Rule => return "Artifact",
         Kind::PageBreak => return "",

@@ -91,6 +91,36 @@ impl<'p> Walk<'p> {
         self.ahead().find(sign).map_or(expected.max(self.cursor), |at| self.cursor + at)
     }
 
+    /// The range of a node, put right where comrak's is not: behind a title that runs over lines it counts wrong.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "comrak knows more syntax than is switched on")]
+    fn sound_range(&self, node: Node<'_>, value: &NodeValue, range: Range<usize>) -> Range<usize> {
+        let is_behind = range.start < self.cursor;
+        let (sign, close) = match value {
+            NodeValue::Code(code) => ("`", "`".repeat(code.num_backticks)),
+            NodeValue::Math(math) => ("$", if math.display_math { "$$" } else { "$" }.to_owned()),
+            NodeValue::FootnoteReference(_) => ("[^", "]".to_owned()),
+            NodeValue::Image(_) => ("![", String::new()),
+            NodeValue::Link(_) if is_behind || !self.opens_link(node, range.start) => ("[", String::new()),
+            _ => return range,
+        };
+        let start = self.sign(range.start, sign);
+        if range.end > start || close.is_empty() {
+            return start..range.end.max(start);
+        }
+        let from = (start + close.len().max(sign.len())).min(self.part.text.len());
+        let found = self.part.text.get(from..).and_then(|rest| rest.find(&close));
+        start..found.map_or(start, |at| from + at + close.len())
+    }
+
+    /// Whether a link can begin at a place: with a bracket, or with the address that is all of its content.
+    fn opens_link(&self, node: Node<'_>, start: usize) -> bool {
+        let rest = &self.part.text[start..];
+        let address = node.first_child();
+        rest.starts_with(['[', '<'])
+            || address
+                .is_some_and(|child| child.data().value.text().is_some_and(|text| rest.starts_with(text)))
+    }
+
     fn ahead(&self) -> &'p str {
         let end = (self.cursor + SEARCH).min(self.range.end.max(self.cursor));
         &self.part.text[self.cursor..self.part.text.ceil_char_boundary(end)]
@@ -156,8 +186,7 @@ impl Reader<'_> {
         atoms: &mut Vec<Atom>,
         skip: &mut usize,
     ) {
-        let start = sign_of(&value).map_or(range.start, |sign| walk.sign(range.start, sign));
-        let range = start..range.end.max(start);
+        let range = walk.sound_range(node, &value, range);
         let mut made = self.node(walk, node, value, range);
         let behind = cut_address(walk.part, &mut made);
         walk.cursor = walk.cursor.max(made.range.end);
@@ -238,21 +267,6 @@ impl Reader<'_> {
             at += length;
         }
         Some(atoms)
-    }
-}
-
-/// The sign that a node begins with, where there is just one for its kind.
-fn sign_of(value: &NodeValue) -> Option<&'static str> {
-    if matches!(value, NodeValue::Code(_)) {
-        Some("`")
-    } else if matches!(value, NodeValue::Math(_)) {
-        Some("$")
-    } else if matches!(value, NodeValue::FootnoteReference(_)) {
-        Some("[^")
-    } else if matches!(value, NodeValue::Image(_)) {
-        Some("![")
-    } else {
-        None
     }
 }
 

@@ -9,7 +9,6 @@ use super::attributes::Attributes;
 use super::part::Part;
 use super::tables::caption_line;
 use super::typography;
-use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::model::{Block, BlockKind, Code, Contents, Heading, Inline, InlineKind, Label};
 
 /// How deep a contents list goes where the author does not say.
@@ -97,10 +96,6 @@ impl Reader<'_> {
         if CONTENTS.contains(&typed) {
             return Some(Block::new(BlockKind::Contents(Contents { depth: CONTENTS_DEPTH }), span));
         }
-        if typed.starts_with("{{<") && typed.ends_with(">}}") {
-            let message = format!("the shortcode `{typed}` is not supported; it stays as it is typed");
-            self.fault(Diagnostic::new(Fault::Unsupported, span, message));
-        }
         if let Some(figure) = self.figure_alone(part, node, range.clone()) {
             return Some(figure);
         }
@@ -125,7 +120,6 @@ impl Reader<'_> {
         let label = attributes.label.take();
         let unnumbered = attributes.take_class("unnumbered");
         let appendix = attributes.take_class("appendix");
-        // Quarto's way to keep a heading out of its contents; ours lists what is numbered or not.
         let language = self.language(&mut attributes, part);
         self.leftovers(part, &attributes, "a heading");
         let kind = BlockKind::Heading(Heading {

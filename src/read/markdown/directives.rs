@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// The kinds of `:::` block.
 #[derive(Clone, Copy)]
-enum Kind {
+enum Directive {
     /// A box; with the words of its heading where its name is not that of a kind.
     Callout(CalloutKind, Option<&'static str>),
     Quote,
@@ -28,31 +28,30 @@ enum Kind {
 }
 
 /// The kinds by the classes that name them; those with `callout-` are Quarto's.
-const NAMES: [(&str, Kind); 24] = [
-    ("callout-note", Kind::Callout(CalloutKind::Note, None)),
-    ("callout-tip", Kind::Callout(CalloutKind::Tip, None)),
-    ("callout-warning", Kind::Callout(CalloutKind::Warning, None)),
-    ("callout-important", Kind::Callout(CalloutKind::Warning, Some("Important"))),
-    ("callout-caution", Kind::Callout(CalloutKind::Warning, Some("Caution"))),
-    ("note", Kind::Callout(CalloutKind::Note, None)),
-    ("tip", Kind::Callout(CalloutKind::Tip, None)),
-    ("warning", Kind::Callout(CalloutKind::Warning, None)),
-    ("important", Kind::Callout(CalloutKind::Warning, Some("Important"))),
-    ("caution", Kind::Callout(CalloutKind::Warning, Some("Caution"))),
-    ("key-findings", Kind::Callout(CalloutKind::KeyFindings, None)),
-    ("recommendation", Kind::Callout(CalloutKind::Recommendation, None)),
-    ("quote", Kind::Quote),
-    ("figure", Kind::Figure),
-    ("table", Kind::Table),
-    ("list-table", Kind::ListTable),
-    ("timeline", Kind::Timeline),
-    ("contents", Kind::Contents),
-    ("toc", Kind::Contents),
-    ("page-break", Kind::PageBreak),
-    ("pagebreak", Kind::PageBreak),
-    ("landscape", Kind::Landscape),
-    ("list", Kind::List),
-    ("key-finding", Kind::Callout(CalloutKind::KeyFindings, None)),
+const NAMES: [(&str, Directive); 23] = [
+    ("callout-note", Directive::Callout(CalloutKind::Note, None)),
+    ("callout-tip", Directive::Callout(CalloutKind::Tip, None)),
+    ("callout-warning", Directive::Callout(CalloutKind::Warning, None)),
+    ("callout-important", Directive::Callout(CalloutKind::Warning, Some("Important"))),
+    ("callout-caution", Directive::Callout(CalloutKind::Warning, Some("Caution"))),
+    ("note", Directive::Callout(CalloutKind::Note, None)),
+    ("tip", Directive::Callout(CalloutKind::Tip, None)),
+    ("warning", Directive::Callout(CalloutKind::Warning, None)),
+    ("important", Directive::Callout(CalloutKind::Warning, Some("Important"))),
+    ("caution", Directive::Callout(CalloutKind::Warning, Some("Caution"))),
+    ("key-findings", Directive::Callout(CalloutKind::KeyFindings, None)),
+    ("recommendation", Directive::Callout(CalloutKind::Recommendation, None)),
+    ("quote", Directive::Quote),
+    ("figure", Directive::Figure),
+    ("table", Directive::Table),
+    ("list-table", Directive::ListTable),
+    ("timeline", Directive::Timeline),
+    ("contents", Directive::Contents),
+    ("toc", Directive::Contents),
+    ("page-break", Directive::PageBreak),
+    ("pagebreak", Directive::PageBreak),
+    ("landscape", Directive::Landscape),
+    ("list", Directive::List),
 ];
 
 impl Reader<'_> {
@@ -87,7 +86,7 @@ impl Reader<'_> {
     #[expect(clippy::too_many_arguments, reason = "the content and the attributes each have text and places")]
     fn directive_of(
         &mut self,
-        kind: Kind,
+        kind: Directive,
         part: &Part,
         node: Node<'_>,
         written: &Part,
@@ -96,11 +95,11 @@ impl Reader<'_> {
         opening: Span,
     ) -> Vec<Block> {
         match kind {
-            Kind::Callout(kind, name) => {
+            Directive::Callout(kind, name) => {
                 let blocks = self.blocks(part, node);
                 vec![self.callout(kind, name, blocks, written, attributes, span)]
             }
-            Kind::Quote => {
+            Directive::Quote => {
                 let mut blocks = self.blocks(part, node);
                 let attribution = match attributes.take("by") {
                     Some(word) => self.fragment(written, word.range),
@@ -108,27 +107,27 @@ impl Reader<'_> {
                 };
                 vec![Block::new(BlockKind::Quote(Quote { blocks, attribution }), span)]
             }
-            Kind::Figure => {
+            Directive::Figure => {
                 let blocks = self.blocks(part, node);
                 self.figure_block(blocks, written, attributes, span, opening)
             }
-            Kind::Table => self.table_block(part, node, written, attributes, opening),
-            Kind::ListTable => self.list_table(part, node, written, attributes, span, opening),
-            Kind::Timeline => self.timeline(part, node, written, attributes, span, opening),
-            Kind::Contents => {
+            Directive::Table => self.table_block(part, node, written, attributes, opening),
+            Directive::ListTable => self.list_table(part, node, written, attributes, span, opening),
+            Directive::Timeline => self.timeline(part, node, written, attributes, span, opening),
+            Directive::Contents => {
                 let depth = attributes.take("depth").and_then(|word| self.number(written, &word));
                 let depth = depth.unwrap_or(blocks::CONTENTS_DEPTH).clamp(1, 6);
                 let mut list = vec![Block::new(BlockKind::Contents(Contents { depth }), span)];
                 list.extend(self.blocks(part, node));
                 list
             }
-            Kind::PageBreak => {
+            Directive::PageBreak => {
                 let mut list = vec![Block::new(BlockKind::PageBreak, opening)];
                 list.extend(self.blocks(part, node));
                 list
             }
-            Kind::Landscape => vec![Block::new(BlockKind::Landscape(self.blocks(part, node)), span)],
-            Kind::List => {
+            Directive::Landscape => vec![Block::new(BlockKind::Landscape(self.blocks(part, node)), span)],
+            Directive::List => {
                 let blocks = self.blocks(part, node);
                 self.styled_list(written, attributes, blocks, opening)
             }
@@ -266,7 +265,7 @@ impl Reader<'_> {
 }
 
 /// The kind that attributes name, its class taken out of them.
-fn kind(attributes: &mut Attributes) -> Option<(&'static str, Kind)> {
+fn kind(attributes: &mut Attributes) -> Option<(&'static str, Directive)> {
     let named = NAMES.iter().find(|(name, _)| attributes.has(name));
     if let Some((name, kind)) = named {
         attributes.take_class(name);
@@ -274,8 +273,8 @@ fn kind(attributes: &mut Attributes) -> Option<(&'static str, Kind)> {
     }
     let label = attributes.label.as_ref().filter(|_| attributes.classes.is_empty())?;
     match label.text.split_once('-')?.0 {
-        "fig" => Some(("figure", Kind::Figure)),
-        "tbl" => Some(("table", Kind::Table)),
+        "fig" => Some(("figure", Directive::Figure)),
+        "tbl" => Some(("table", Directive::Table)),
         _ => None,
     }
 }

@@ -7,7 +7,8 @@ use comrak::nodes::{Node, NodeValue};
 use super::atoms::{AtomKind, Walk};
 use super::attributes::{Attributes, Word};
 use super::html::Element;
-use super::inlines::{brief, decode_percent, destination_end};
+use super::inlines::brief;
+use super::links::{decode_percent, link_end};
 use super::part::Part;
 use super::{Reader, typography};
 use crate::diagnostic::{Code, Diagnostic};
@@ -90,8 +91,8 @@ impl Reader<'_> {
         let image = node.first_child()?;
         let value = image.data().value.clone();
         let NodeValue::Image(link) = &value else { return None };
-        let reported = Walk::new(part, range.clone()).range_of(image).end;
-        let end = destination_end(part, reported.min(range.end), range.end);
+        let alt_end = image.last_child().map(|last| Walk::new(part, range.clone()).range_of(last).end);
+        let end = link_end(&part.text, alt_end.unwrap_or(range.start + "![".len()), range.end)?;
         let typed_end = range.start + part.text[range.clone()].trim_end().len();
         let mut attributes = Attributes::parse(&part.text, end, range.end).unwrap_or_default();
         if typed_end != end && attributes.range.end != typed_end {

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use comrak::Arena;
-use comrak::nodes::{Node, NodeLink, NodeValue};
+use comrak::nodes::{Node, NodeValue};
 
 use super::atoms::{Atom, AtomKind, Walk};
 use super::attributes::Attributes;
 use super::part::Part;
 use super::{Reader, parse};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Inline, InlineKind, Label, Language, Link, Reference, walk};
-use crate::source::Span;
+use crate::model::{Inline, InlineKind, Language, walk};
 
 impl Reader<'_> {
     /// Reads the inlines of a block; `range` is what of it to read.
@@ -62,8 +61,7 @@ impl Reader<'_> {
             NodeValue::Code(code) => inline(InlineKind::Code(code.literal), range),
             NodeValue::Link(link) => self.link(walk, node, &link, range),
             NodeValue::Image(link) => {
-                let (content, range) = self.content(walk, node, range);
-                let range = range.start..destination_end(walk.part, range.end, walk.range.end);
+                let (content, range) = self.content_of_link(walk, node, range, "![");
                 let alt = walk::plain_text(&content);
                 let picture = self.picture(&link.url, alt, walk.part.span(range.clone()));
                 inline(InlineKind::Image(picture), range)
@@ -97,28 +95,24 @@ impl Reader<'_> {
         node: Node<'_>,
         range: Range<usize>,
     ) -> (Vec<Inline>, Range<usize>) {
-        self.depth += 1;
-        let atoms = self.atoms(walk, node);
-        let inner = match (atoms.first(), atoms.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => range.clone(),
-        };
-        let list = self.marks(walk.part, atoms);
-        self.depth -= 1;
+        let (list, inner) = self.content_within(walk, node);
+        let inner = inner.unwrap_or_else(|| range.clone());
         (list, range.start.min(inner.start)..range.end.max(inner.end))
     }
 
-    fn link(&mut self, walk: &mut Walk<'_>, node: Node<'_>, link: &NodeLink, range: Range<usize>) -> Atom {
-        if !walk.part.text[range.start..].starts_with('[') {
-            let kind = autolink(walk.part, &link.url, node, range.clone());
-            return Atom { kind: AtomKind::Inline(kind), range };
-        }
-        let outer = std::mem::replace(&mut self.in_link, true);
-        let (content, range) = self.content(walk, node, range);
-        self.in_link = outer;
-        let range = range.start..destination_end(walk.part, range.end, walk.range.end);
-        let kind = linked(&link.url, link.title.clone(), content, walk.part.span(range.clone()));
-        Atom { kind: AtomKind::Inline(kind), range }
+    /// What a node holds, and where that stands.
+    pub(super) fn content_within(
+        &mut self,
+        walk: &mut Walk<'_>,
+        node: Node<'_>,
+    ) -> (Vec<Inline>, Option<Range<usize>>) {
+        self.depth += 1;
+        let atoms = self.atoms(walk, node);
+        let ends = atoms.first().zip(atoms.last());
+        let inner = ends.map(|(first, last)| first.range.start..last.range.end);
+        let list = self.marks(walk.part, atoms);
+        self.depth -= 1;
+        (list, inner)
     }
 
     /// Gives attributes to the code, link or image before them.
@@ -158,78 +152,9 @@ impl Reader<'_> {
     }
 }
 
-/// A link, or a reference where the address is a label of this document.
-pub(super) fn linked(url: &str, title: String, content: Vec<Inline>, span: Span) -> InlineKind {
-    if let Some(label) = url.strip_prefix('#').filter(|label| !label.is_empty()) {
-        let label = Label(decode_percent(label));
-        return InlineKind::Reference(Reference { label, content, worded: false });
-    }
-    let content = if content.is_empty() { vec![Inline::text(url, span)] } else { content };
-    let title = Some(title).filter(|title| !title.is_empty());
-    InlineKind::Link(Link { target: url.to_owned(), title, content })
-}
-
-/// An address that stands for itself; one of a scheme that people type without meaning a link stays text.
-fn autolink(part: &Part, url: &str, node: Node<'_>, range: Range<usize>) -> InlineKind {
-    let typed = &part.text[range.clone()];
-    let is_meant = typed.starts_with('<')
-        || ["http://", "https://", "ftp://", "mailto:"]
-            .iter()
-            .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
-    if is_meant {
-        // In an address every sign means itself.
-        let words = node.first_child().and_then(|child| child.data().value.text().map(ToString::to_string));
-        let content = vec![Inline::text(words.as_deref().unwrap_or(typed), part.span(range))];
-        InlineKind::Link(Link { target: url.to_owned(), title: None, content })
-    } else {
-        InlineKind::Text(typed.to_owned())
-    }
-}
-
-/// Where a link or image ends whose title runs over lines: comrak gives the end of its address then.
-pub(super) fn destination_end(part: &Part, end: usize, limit: usize) -> usize {
-    let text = &part.text;
-    if text[..end].ends_with([')', ']']) && !text[end..limit.max(end)].starts_with('\n') {
-        return end;
-    }
-    let mut rest = text[end..limit.max(end)].char_indices().peekable();
-    while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-    let close = match rest.next() {
-        Some((_, quote @ ('"' | '\''))) => quote,
-        Some((_, '(')) => ')',
-        Some((at, ')')) => return end + at + 1,
-        _ => return end,
-    };
-    let mut escaped = false;
-    let mut titled = rest.skip_while(|(_, c)| {
-        let ends = *c == close && !escaped;
-        escaped = *c == '\\' && !escaped;
-        !ends
-    });
-    titled.next();
-    titled.find(|(_, c)| !c.is_whitespace()).filter(|(_, c)| *c == ')').map_or(end, |(at, _)| end + at + 1)
-}
-
 /// A text for a message: its first words, on one line.
 pub(super) fn brief(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let end = line.char_indices().nth(60).map_or(line.len(), |(at, _)| at);
     if end < line.len() { format!("{}…", &line[..end]) } else { line }
-}
-
-/// A text with its percent-encoded bytes put back, if they make sense.
-pub(super) fn decode_percent(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut result = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = text
-            .get(at + 1..at + 3)
-            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let code = code.filter(|_| bytes[at] == b'%');
-        result.push(code.unwrap_or(bytes[at]));
-        at += if code.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(result).unwrap_or_else(|_| text.to_owned())
 }

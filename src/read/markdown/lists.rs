@@ -167,6 +167,9 @@ fn caption_read_as_definition<'n>(part: &Part, item: Node<'n>) -> Option<(Option
     let term = item.children().find(|node| matches!(node.data().value, NodeValue::DescriptionTerm));
     let details = item.last_child()?;
     let node = details.first_child().filter(|first| first.next_sibling().is_none())?;
+    if !matches!(node.data().value, NodeValue::Paragraph) {
+        return None;
+    }
     let range = part.range(node.data().sourcepos);
     // Only a label tells a caption from a definition.
     Attributes::ending(&part.text, range.clone())?.label?;

@@ -133,6 +133,7 @@ impl Marks<'_, '_, '_> {
             '[' => self.bracket(range),
             ']' => self.close_bracket(range),
             '@' => self.mention_of_label(range),
+            '{' => self.shortcode(range),
             '\\' if self.next_is(|next| next == ' ') => {
                 let end = self.atoms.next().map_or(range.end, |space| space.range.end);
                 self.push('\u{a0}', &(range.start..end));

@@ -16,6 +16,7 @@ mod html;
 mod html_blocks;
 mod inlines;
 mod keys;
+mod links;
 mod list_table;
 mod lists;
 mod marks;
@@ -77,9 +78,7 @@ impl Reader<'_> {
                 .with_help("write a tag such as `en`, `en-GB` or `zh-Hans`"),
         );
     }
-}
 
-impl Reader<'_> {
     /// A text of the metadata that holds blocks.
     fn text_of_blocks(&mut self, part: Part) -> Vec<Block> {
         let part = parse::mend(part, self.diagnostics);

@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::atoms::{Atom, AtomKind};
 use super::attributes::Attributes;
 use super::html::{Tag, Wrap};
-use super::inlines::linked;
+use super::links::linked;
 use super::marks::{Marks, Open, Tight};
-use super::{notes, parse, tree, typography};
+use super::{blocks, notes, parse, tree, typography};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, InlineKind, walk};
 
 impl Marks<'_, '_, '_> {
@@ -67,10 +68,14 @@ impl Marks<'_, '_, '_> {
     pub(super) fn close_bracket(&mut self, range: Range<usize>) {
         let Some(index) = self.innermost_bracket() else { return self.push(']', &range) };
         if matches!(self.levels[index].open, Open::Note) {
-            let (_, content, whole) = self.close(index, range.end);
+            let (_, mut content, whole) = self.close(index, range.end);
+            blocks::trim_start(&mut content);
+            blocks::trim_end(&mut content);
+            if content.is_empty() {
+                return self.push_source(whole);
+            }
             let note = self.reader.note_in_line(content, self.part.span(whole.clone()));
-            self.push_inline(note, whole);
-            return;
+            return self.push_inline(note, whole);
         }
         self.give_up(index);
         self.push(']', &range);
@@ -114,6 +119,21 @@ impl Marks<'_, '_, '_> {
         self.push_inline(kind, range.start..end);
     }
 
+    /// `{{< … >}}`, with which Quarto calls its extensions.
+    pub(super) fn shortcode(&mut self, range: Range<usize>) {
+        let rest = &self.part.text[range.start..];
+        let line = rest.lines().next().unwrap_or_default();
+        let Some(length) = line.strip_prefix("{{<").and_then(|line| line.find(">}}")) else {
+            return self.push('{', &range);
+        };
+        let whole = range.start..range.start + length + "{{<>}}".len();
+        let shown = &self.part.text[whole.clone()];
+        let message = format!("the shortcode `{shown}` is not supported; it stays as it is typed");
+        self.reader.fault(Diagnostic::new(Code::Unsupported, self.part.span(whole.clone()), message));
+        while self.atoms.next_if(|atom| atom.range.start < whole.end).is_some() {}
+        self.push_source(whole);
+    }
+
     pub(super) fn tag(&mut self, literal: &str, range: Range<usize>) {
         let span = self.part.span(range.clone());
         match self.reader.tag(literal, span) {
@@ -142,7 +162,7 @@ impl Marks<'_, '_, '_> {
         match tag {
             Tag::Opening(_, wrap) => self.push_inline(wrap(content), whole),
             Tag::Anchor { href, title } => {
-                let kind = linked(&href, title, content, self.part.span(whole.clone()));
+                let kind = linked(&href, &title, content, self.part.span(whole.clone()));
                 self.push_inline(kind, whole);
             }
             Tag::Nothing | Tag::Words(_) | Tag::Whole(_) | Tag::Closing(_) => self.push_all(content),

@@ -254,12 +254,11 @@ impl Setter {
         // Of several quote signs in a row, what stands around them all counts.
         let is_quote = |c: &char| matches!(*c, DOUBLE_QUOTE | SINGLE_QUOTE);
         let left = self.sequence[..self.at].iter().rev().take(4).copied().find(|c| !is_quote(c));
-        let opens_after = "([{/–—-=¿¡«“„‘";
-        let free_before =
-            left.is_none_or(|c| is_breaking_space(c) || c == '\u{a0}' || opens_after.contains(c));
-        let closes_before = ".,;:)]!?";
-        let word_after = after.is_some_and(|c| !is_breaking_space(c) && !closes_before.contains(c));
-        free_before && word_after
+        let free_left = left.is_none_or(|c| is_breaking_space(c) || c == '\u{a0}' || "([{".contains(c));
+        let joined_left = left.is_some_and(|c| "/–—-=¿¡«“„‘".contains(c));
+        let word_after = after.is_some_and(|c| !is_breaking_space(c));
+        let sign_after = after.is_some_and(|c| ".,;:)]!?".contains(c));
+        word_after && (free_left || (joined_left && !sign_after))
     }
 
     /// Whether the word behind a quote sign is one that people shorten at its start.
@@ -371,6 +370,7 @@ mod tests {
             set("en", "'cause it's rock 'n' roll, the word 'cause'"),
             "’cause it’s rock ’n’ roll, the word ‘cause’"
         );
+        assert_eq!(set("en", r#"begins with "./" ("!") -- "so""#), "begins with “./” (“!”) – “so”");
         assert_eq!(set("en", r#"5'10" tall"#), "5′10″ tall");
         assert_eq!(set("en", r#""'Yes' is 'no'""#), "“‘Yes’ is ‘no’”");
         assert_eq!(set("en", r#""She said 'no.'" Then"#), "“She said ‘no.’” Then");

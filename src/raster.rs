@@ -48,7 +48,8 @@ fn of_few_colours(pixmap: &Pixmap) -> Option<Vec<u8>> {
             rows.push(colours.number(*colour)?);
         }
     }
-    let mut data = ZlibEncoder::new(Vec::new(), Compression::default());
+    // A low level: even areas shrink to nearly nothing at any.
+    let mut data = ZlibEncoder::new(Vec::new(), Compression::new(2));
     data.write_all(&rows).ok()?;
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = [pixmap.width().to_be_bytes(), pixmap.height().to_be_bytes()].concat();

@@ -189,7 +189,7 @@ impl<'a> Cover<'a> {
         let (width, height) = SIZE;
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
-             <rect width=\"{width}\" height=\"{height}\" fill=\"#{}\"/>{}</svg>",
+             <rect width=\"{width}\" height=\"{height}\" shape-rendering=\"crispEdges\" fill=\"#{}\"/>{}</svg>",
             self.theme.accent.hex(),
             self.drawn
         )

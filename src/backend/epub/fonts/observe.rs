@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use harfrust::font::Font;
 use harfrust::{Buffer, Direction, Feature, GlyphId, Script, ShapeOptions, ShaperFont, Tag};
 
-use super::{Setting, Wanted};
+use super::needs::{Setting, Wanted};
 use crate::model::theme::Figures;
 
 /// The name of a feature or language in a font.

@@ -215,17 +215,20 @@ impl<'a> Pages<'a> {
     /// Sorts the starts of pages by the part in which they lie.
     pub(super) fn new(map: Option<&'a PageMap>) -> Self {
         let mut pages = Self::default();
-        let mut begun = false;
+        // Pages of which nobody says where they begin stand with the next of which somebody does.
+        let mut waiting = Vec::new();
         for start in map.iter().flat_map(|map| &map.starts) {
             match start.block {
                 Some(block) => {
-                    begun = true;
-                    pages.blocks.entry(block).or_default().push(start);
+                    let list = pages.blocks.entry(block).or_default();
+                    list.append(&mut waiting);
+                    list.push(start);
                 }
-                None if begun => pages.back.push(start),
-                None => pages.front.push(start),
+                None if pages.blocks.is_empty() => pages.front.push(start),
+                None => waiting.push(start),
             }
         }
+        pages.back = waiting;
         pages
     }
 }

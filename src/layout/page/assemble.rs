@@ -37,7 +37,7 @@ pub(super) fn assemble(
     let last_pages = last_pages(&drafts, frames);
     for (index, draft) in drafts.into_iter().enumerate() {
         let label = (index + 1).to_string();
-        pages.map.starts.push(start(&draft, label.clone()));
+        pages.map.starts.push(start(&draft, label.clone(), index == 0));
         let mut page =
             Page { width: draft.geometry.width, height: draft.geometry.height, label, ..Page::default() };
         grounds(&draft, frames, &mut open, &last_pages, index, &mut page);
@@ -65,10 +65,10 @@ fn labels(anchors: &BTreeMap<Anchor, Destination>) -> BTreeMap<crate::model::Lab
         .collect()
 }
 
-/// Where a page begins, in the author's blocks.
-fn start(draft: &Draft, label: String) -> PageStart {
-    let first = draft.strips.iter().find(|(_, strip)| strip.height > 0.0 || strip.start.is_some());
-    match first.and_then(|(_, strip)| strip.start) {
+/// Where a page begins, in the author's blocks; the first one begins before them.
+fn start(draft: &Draft, label: String, first: bool) -> PageStart {
+    // What is put above a block, such as the rule and the caption of a table, has no place of its own.
+    match draft.strips.iter().find_map(|(_, strip)| strip.start).filter(|_| !first) {
         Some((block, offset)) => PageStart { label, block: Some(block), offset },
         None => PageStart { label, block: None, offset: Offset::Start },
     }

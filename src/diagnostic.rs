@@ -102,6 +102,8 @@ codes! {
     TableGrid = "table-grid", Error;
     /// Table rows of unequal length, filled up with empty cells.
     RaggedTable = "ragged-table", Warning;
+    /// A table in which no cell names a column or row; its first column is taken to name the rows.
+    HeadlessTable = "headless-table", Warning;
     /// A relative link that leads nowhere from a published file; its text stays.
     RelativeLink = "relative-link", Warning;
     /// A link of a scheme that is not published; its text stays.

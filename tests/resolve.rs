@@ -151,7 +151,7 @@ fn faults_are_found_and_mended() {
             "4 table-grid: a cell over 3 rows reaches past the last one",
         ),
         (
-            "::: {.list-table header-rows=0}\n- - a\n  - []{rowspan=2} b\n  - x\n- - []{colspan=2} c\n:::\n",
+            "::: {.list-table header-rows=0 header-cols=1}\n- - a\n  - []{rowspan=2} b\n  - x\n- - []{colspan=2} c\n:::\n",
             "5 table-grid: a cell over 2 columns meets one that reaches down from above",
         ),
         (

@@ -28,6 +28,15 @@ pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics
         diagnostics.push(Diagnostic::new(Code::TableGrid, span, "a table without cells"));
     }
     table.row_headers = table.row_headers.min(table.columns.len());
+    if table.head.is_empty() && table.row_headers == 0 && !table.columns.is_empty() {
+        // PDF/UA-1 and WCAG 1.3.1 want cells that say what the others mean; the first column is the likeliest.
+        table.row_headers = 1;
+        let message =
+            "nothing in the table names its columns or rows; its first column is taken to name the rows";
+        let help =
+            "give it a first row that names the columns, or say `row-headers=1` if the first column does";
+        diagnostics.push(Diagnostic::new(Code::HeadlessTable, span, message).with_help(help));
+    }
     for rows in [&mut table.head, &mut table.body] {
         fill(rows, table.columns.len());
     }

@@ -116,8 +116,8 @@ fn sample_of(kind: Kind) -> &'static str {
         Kind::CodeBlock => "<pre><code class=\"language-rust\">fn main() {",
         Kind::CalloutNote => "<aside class=\"box note\" role=\"note\" aria-labelledby=\"box-2\">",
         Kind::CalloutTip => "<aside class=\"box tip\" epub:type=\"tip\" role=\"doc-tip\"",
-        Kind::CalloutWarning => "<section class=\"box warning\" epub:type=\"notice\" role=\"doc-notice\"",
-        Kind::KeyFindings => "<section class=\"box key-findings\" role=\"group\" aria-labelledby=\"box\">",
+        Kind::CalloutWarning => "<div class=\"box warning\" epub:type=\"notice\" role=\"doc-notice\"",
+        Kind::KeyFindings => "<div class=\"box key-findings\" role=\"group\" aria-labelledby=\"box\">",
         Kind::Recommendation => {
             ">Recommendation 1: Talk first</p>\n<p class=\"addressee\">To the Ministry of Foreign Affairs</p>"
         }

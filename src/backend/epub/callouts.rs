@@ -49,17 +49,16 @@ impl<'a> Writer<'a> {
 }
 
 fn callout_tag(kind: CalloutKind, plain: bool) -> Tag {
-    // Sections may not stand in the head cells of a table; the role says the same.
-    let section = |name: &'static str| tag(if plain { "div" } else { name });
+    // Asides may not stand in the head cells of a table; the role says the same. None of the boxes is a landmark: two of one
+    // name could not be told apart.
+    let aside = || tag(if plain { "div" } else { "aside" });
     match kind {
-        CalloutKind::Note => section("aside").class("box note").with("role", "note"),
-        CalloutKind::Tip => {
-            section("aside").class("box tip").with("epub:type", "tip").with("role", "doc-tip")
-        }
+        CalloutKind::Note => aside().class("box note").with("role", "note"),
+        CalloutKind::Tip => aside().class("box tip").with("epub:type", "tip").with("role", "doc-tip"),
         CalloutKind::Warning => {
-            section("section").class("box warning").with("epub:type", "notice").with("role", "doc-notice")
+            tag("div").class("box warning").with("epub:type", "notice").with("role", "doc-notice")
         }
-        CalloutKind::KeyFindings => section("section").class("box key-findings").with("role", "group"),
+        CalloutKind::KeyFindings => tag("div").class("box key-findings").with("role", "group"),
         CalloutKind::Recommendation => tag("div").class("box recommendation").with("role", "group"),
     }
 }

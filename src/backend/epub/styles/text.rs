@@ -75,7 +75,7 @@ impl Maker<'_> {
         let masthead = self.theme.style(Part::Masthead);
         let bar = format!(
             "border-top: {} solid; padding-top: {}; margin: 1.2em 0 {}; display: flex; flex-wrap: wrap; \
-             align-items: center;",
+             align-items: center; row-gap: 0.3em;",
             self.line(RuleKind::Masthead),
             self.em(masthead.before),
             self.em(masthead.after * 0.6)

@@ -79,6 +79,7 @@ fn missing_glyphs(missing: Vec<(char, Span)>, diagnostics: &mut Diagnostics) {
         spans.dedup_by_key(|span| span.key());
         let more = match spans.len() {
             1 => String::new(),
+            2 => ", here and in one more place".to_owned(),
             count => format!(", here and in {} more places", count - 1),
         };
         let message =

@@ -363,7 +363,7 @@ impl<'a> Builder<'a> {
                 align: None,
                 ..place.clone()
             };
-            let inner = Place { element, part: Part::Note, ..column };
+            let inner = Place { part: Part::Note, ..column.within(element) };
             let mark = Arc::new(TextStyle::of(self.style(Part::NoteMark)));
             let mut nodes = self.aside(|builder| {
                 let run = Run {

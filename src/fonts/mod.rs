@@ -10,8 +10,6 @@ mod sfnt;
 mod svg;
 mod user;
 
-use rayon::prelude::*;
-
 pub use face::{Embedding, Face, FaceMetrics, Licence, Outlines};
 pub(crate) use svg::Svg;
 
@@ -75,13 +73,6 @@ impl Fonts {
                 (face.italic != italic, bolder, borrowed, off, u16::MAX - face.weight, face.is_bundled())
             })
             .map_or(FaceId(0), |(id, _)| id)
-    }
-
-    /// Opens faces in parallel ahead of their use; opening happens by itself otherwise.
-    pub fn open(&self, faces: &[FaceId]) {
-        faces.par_iter().filter_map(|id| self.faces.get(id.0 as usize)).for_each(|face| {
-            face.font();
-        });
     }
 }
 

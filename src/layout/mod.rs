@@ -50,7 +50,7 @@ pub fn lay_out(
     let (flow, structure) = build::build(document, theme, &shaper, room, diagnostics);
     let mut pages = page::paginate(document, theme, paper, flow, structure, &shaper);
     let mut missing = shaper.take_missing();
-    missing.extend(svg::draw(&mut pages, document, fonts));
+    missing.extend(svg::draw(&mut pages, document, fonts, diagnostics));
     missing_glyphs(missing, diagnostics);
     pages
 }

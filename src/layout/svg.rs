@@ -5,9 +5,12 @@ mod shape;
 mod tests;
 mod text;
 
+use std::collections::BTreeSet;
+
 use usvg::{BlendMode, Group, Node, Rect as Bounds, Transform};
 
 use super::frame::{Item, Pages, Placed, Rect, Run};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fonts::{FaceId, Fonts, Svg};
 use crate::model::{BlockKind, FigureContent, Image, ImageData, ImageId, InlineKind, walk};
 use crate::resolve::Resolved;
@@ -22,9 +25,16 @@ const MOST_COMPARED: usize = 64;
 
 /// Puts the parts of drawings in the place of the images that name them, where shapes and runs can say them.
 ///
-/// The result is what characters in them no face has, and where each drawing is named.
-pub(super) fn draw(pages: &mut Pages, document: &Resolved, fonts: &Fonts) -> Vec<(char, Span)> {
+/// The result is what characters in them no face has, and where each drawing is named. A drawing that they cannot say stays
+/// an image, to be drawn as pixels, and is warned of.
+pub(super) fn draw(
+    pages: &mut Pages,
+    document: &Resolved,
+    fonts: &Fonts,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(char, Span)> {
     let mut missing = Vec::new();
+    let mut left_over = BTreeSet::new();
     let is_svg = |id: ImageId| matches!(document.images[id.0 as usize].data, ImageData::Svg { .. });
     for page in &mut pages.pages {
         if !page.items.iter().any(|placed| matches!(placed.item, Item::Image { image, .. } if is_svg(image)))
@@ -37,16 +47,37 @@ pub(super) fn draw(pages: &mut Pages, document: &Resolved, fonts: &Fonts) -> Vec
                 continue;
             };
             let Some(items) = lay_out_svg(&document.images[image.0 as usize], area, fonts) else {
+                left_over.insert(image);
                 page.items.push(placed);
                 continue;
             };
             missing.extend(
-                items.iter().flat_map(unknown).map(|character| (character, place_of(image, document))),
+                items
+                    .iter()
+                    .flat_map(unknown)
+                    .map(|character| (character, place_of(image, document).unwrap_or_default())),
             );
             page.items.extend(items.into_iter().map(|item| Placed { tag: placed.tag, item }));
         }
     }
+    for image in left_over {
+        diagnostics.push(pixels(image, document));
+    }
     missing
+}
+
+/// Says that a drawing is not drawn as lines and text.
+fn pixels(image: ImageId, document: &Resolved) -> Diagnostic {
+    let message = format!(
+        "the drawing `{}` has gradients, masks or the like, which are drawn as pixels in the PDF, its words too",
+        document.images[image.0 as usize].name
+    );
+    // The theme's logo is named nowhere in the document.
+    let diagnostic = match place_of(image, document) {
+        Some(place) => Diagnostic::new(Code::NotExpressible, place, message),
+        None => Diagnostic::placeless(Code::NotExpressible, message),
+    };
+    diagnostic.with_help("flat colours and plain shapes stay sharp, and their words can be searched")
 }
 
 /// The characters of an item that no face has.
@@ -57,8 +88,8 @@ fn unknown(item: &Item) -> std::str::Chars<'_> {
     }
 }
 
-/// Where a document names an image first.
-fn place_of(image: ImageId, document: &Resolved) -> Span {
+/// Where a document names an image first, if it does.
+fn place_of(image: ImageId, document: &Resolved) -> Option<Span> {
     let mut place = None;
     walk::blocks(&document.blocks, &mut |block| {
         if let BlockKind::Figure(figure) = &block.kind
@@ -77,7 +108,7 @@ fn place_of(image: ImageId, document: &Resolved) -> Span {
             });
         }
     });
-    place.unwrap_or_default()
+    place
 }
 
 /// The parts of an SVG image scaled into a rectangle.

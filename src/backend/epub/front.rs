@@ -84,7 +84,7 @@ impl<'a> Writer<'a> {
             let name = Place { weight: Some(600), ..place };
             out.element(tag("span").class("name"), |out| out.words(&author.name, name));
             for detail in [&author.role, &author.affiliation].into_iter().flatten() {
-                out.words(", ", place);
+                out.words(out.document.terms.comma, place);
                 out.words(detail, place);
             }
         });

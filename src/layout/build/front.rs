@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
             style.weight = 600;
             let name = Run { style: style.into(), ..run.clone() };
             self.words(&author.name, &name, &mut pieces);
-            self.words(&post(author), &run, &mut pieces);
+            self.words(&post(author, document.terms.comma), &run, &mut pieces);
             self.kept(&pieces, Part::Authors, place);
         }
         self.space(after);
@@ -187,6 +187,6 @@ impl<'a> Builder<'a> {
 }
 
 /// What follows an author's name.
-fn post(author: &Author) -> String {
-    [&author.role, &author.affiliation].into_iter().flatten().flat_map(|text| [", ", text]).collect()
+fn post(author: &Author, comma: &str) -> String {
+    [&author.role, &author.affiliation].into_iter().flatten().flat_map(|text| [comma, text]).collect()
 }

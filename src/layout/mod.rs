@@ -13,7 +13,7 @@ mod paragraph;
 mod shape;
 pub mod structure;
 mod svg;
-mod table;
+pub(crate) mod table;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};

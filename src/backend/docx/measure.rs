@@ -92,31 +92,3 @@ pub(super) fn letters(blocks: &[Block]) -> usize {
     });
     count
 }
-
-/// Shares `room` among columns of which each needs the first width and would like the second.
-pub(super) fn share_out(room: f64, wants: &[(f64, f64)]) -> Vec<f64> {
-    let least: f64 = wants.iter().map(|(least, _)| least).sum();
-    let most: f64 = wants.iter().map(|(_, most)| most).sum();
-    if most <= room {
-        // Everything fits on one line; what is left goes out by need, so that wide columns stay wide.
-        return wants.iter().map(|(_, wide)| wide * room / most.max(1.0)).collect();
-    }
-    if least >= room {
-        return wants.iter().map(|(narrow, _)| narrow * room / least.max(1.0)).collect();
-    }
-    // A column of twice the text wants less than twice the width, and none more than it can use.
-    let weight = |(narrow, wide): &(f64, f64)| (wide - narrow).max(0.0).sqrt();
-    let total: f64 = wants.iter().map(weight).sum();
-    let mut widths: Vec<f64> = wants
-        .iter()
-        .map(|want| (want.0 + (room - least) * weight(want) / total.max(1.0)).min(want.1))
-        .collect();
-    let left = room - widths.iter().sum::<f64>();
-    let short: f64 = wants.iter().zip(&widths).map(|(want, width)| want.1 - width).sum();
-    if left > 0.0 && short > 0.0 {
-        for (want, width) in wants.iter().zip(&mut widths) {
-            *width += (want.1 - *width) * left / short;
-        }
-    }
-    widths
-}

@@ -9,11 +9,12 @@ use super::figures::keep_with_next;
 use super::finish::Onto;
 use super::lists::style_of;
 use super::markup::{escape, twips};
-use super::measure::{Ruler, letters, share_out};
+use super::measure::{Ruler, letters};
 use super::table_grid::{Held, MOST_COLUMNS, Slot, slots};
 use super::table_style::{GUTTER, TABLE, border};
 use super::{Flow, Node, Writer};
 use crate::error::Error;
+use crate::layout::table::share::{opening, share_out};
 use crate::model::theme::{Part, RuleKind};
 use crate::model::walk::{self, plain_text};
 use crate::model::{Align, Block, BlockKind, Cell, FigureContent, Label, Table, Width};
@@ -36,6 +37,8 @@ struct Plan<'a> {
     table: &'a Table,
     /// The widths of the columns in twips.
     widths: Vec<i32>,
+    /// How much wider than usual the gaps between the columns are, in twips; the widths hold it.
+    opening: i32,
     /// Whether something under the table is to stay with its last row.
     remarked: bool,
     /// Whether all of its rows are to stay on one page.
@@ -80,9 +83,11 @@ impl<'a> Writer<'a> {
             );
         }
         if !table.columns.is_empty() && table.head.len() + table.body.len() > 0 {
+            let (widths, opening) = self.widths(table, flow);
             let plan = Plan {
                 table,
-                widths: self.widths(table, flow),
+                widths,
+                opening,
                 remarked,
                 whole: Self::is_small(table),
                 rows: table.head.len() + table.body.len(),
@@ -278,8 +283,9 @@ impl<'a> Writer<'a> {
         }
         let is_last = slot.column + slot.columns == plan.widths.len();
         let column = plan.table.columns.get(slot.column).map(|column| column.align).unwrap_or_default();
-        if is_last && column != Align::Start {
-            direct.push(r#"<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>"#.to_owned());
+        if column != Align::Start && (is_last || plan.opening > 0) {
+            let gutter = if is_last { 0 } else { GUTTER + plan.opening };
+            direct.push(format!(r#"<w:tcMar><w:right w:w="{gutter}" w:type="dxa"/></w:tcMar>"#));
         }
         direct.concat()
     }
@@ -293,8 +299,9 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// The widths of the columns in twips: as the author said, else from what they hold; together they fill the room.
-    fn widths(&self, table: &'a Table, flow: &Flow<'a>) -> Vec<i32> {
+    /// The widths of the columns and how much wider than usual their gaps are, in twips: as the author said, else from what
+    /// they hold, as in print.
+    fn widths(&self, table: &'a Table, flow: &Flow<'a>) -> (Vec<i32>, i32) {
         let room = f64::from(flow.room(self.page.hang)) / 20.0;
         let gutter = f64::from(GUTTER) / 20.0;
         let columns = &table.columns[..table.columns.len().min(MOST_COLUMNS)];
@@ -311,12 +318,15 @@ impl<'a> Writer<'a> {
         let free: Vec<(f64, f64)> =
             fixed.iter().zip(&wants).filter(|(width, _)| width.is_none()).map(|(_, want)| *want).collect();
         let rest = (room - taken).max((NARROWEST + gutter) * free.len() as f64);
+        let open = if free.len() == columns.len() { opening(room + gutter, &free) } else { 0.0 };
         let mut shares = share_out(rest, &free).into_iter();
-        let widths: Vec<f64> =
+        let mut widths: Vec<f64> =
             fixed.into_iter().map(|width| width.or_else(|| shares.next()).unwrap_or(NARROWEST)).collect();
+        let inner = widths.len().saturating_sub(1);
+        widths[..inner].iter_mut().for_each(|width| *width += open);
         let total: f64 = widths.iter().sum();
         let scale = if total > room { room / total } else { 1.0 };
-        widths.into_iter().map(|width| twips(width * scale).max(20)).collect()
+        (widths.into_iter().map(|width| twips(width * scale).max(20)).collect(), twips(open))
     }
 
     /// How wide a figure would like to be, in points.

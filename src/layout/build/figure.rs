@@ -31,8 +31,9 @@ impl<'a> Builder<'a> {
                 self.whole(nodes, 0.8);
             }
         }
-        self.remark(self.document.terms.source, &figure.source, element, &wide);
-        self.remark(self.document.terms.credit, &figure.credit, element, &wide);
+        let terms = self.document.terms;
+        let remarks = [(terms.source, &figure.source[..]), (terms.credit, &figure.credit[..])];
+        self.remarks(&remarks, element, &wide);
         self.space(space);
     }
 
@@ -78,29 +79,27 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A source, credit or note under a figure or table, kept with what precedes.
-    pub(in crate::layout) fn remark(
+    /// The lines below a figure or table, close under it and without a gap between them: each a term and what it says.
+    pub(in crate::layout) fn remarks(
         &mut self,
-        term: &str,
-        content: &'a [Inline],
+        remarks: &[(&str, &'a [Inline])],
         parent: ElementId,
         place: &Place,
     ) {
-        if content.is_empty() {
-            return;
+        let mut before = self.style(Part::Source).before;
+        for (term, content) in remarks.iter().filter(|(_, content)| !content.is_empty()) {
+            self.keep();
+            self.pad(std::mem::take(&mut before), place.frame);
+            self.keep();
+            let element = self.structure.add(parent, Role::Source);
+            let run = self.run(Part::Source, place, element);
+            let mut pieces = Pieces::default();
+            self.words(&format!("{term}{}", self.document.terms.colon), &run, &mut pieces);
+            self.inlines(content, &run, &mut pieces);
+            let nodes = self.aside(|builder| builder.set(&pieces.list, Part::Source, place, 0.0, None));
+            self.whole(nodes, 0.8);
+            self.notes(&pieces.notes, &place.within(parent));
         }
-        self.keep();
-        let before = self.style(Part::Source).before;
-        self.pad(before, place.frame);
-        self.keep();
-        let element = self.structure.add(parent, Role::Source);
-        let run = self.run(Part::Source, place, element);
-        let mut pieces = Pieces::default();
-        self.words(&format!("{term}{}", self.document.terms.colon), &run, &mut pieces);
-        self.inlines(content, &run, &mut pieces);
-        let nodes = self.aside(|builder| builder.set(&pieces.list, Part::Source, place, 0.0, None));
-        self.whole(nodes, 0.8);
-        self.notes(&pieces.notes, &place.within(parent));
     }
 
     fn picture(&mut self, block: &Block, picture: &'a Picture, place: &Place) {

@@ -2,6 +2,7 @@
 
 mod pile;
 mod rows;
+pub(crate) mod share;
 mod widths;
 
 use super::build::{Builder, Place};
@@ -36,12 +37,13 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
                 table.number.as_ref().map(|number| Terms::counted(builder.document.terms.table, number));
             builder.caption(element, label, &table.caption, &wide);
         }
-        let widths = widths::columns(builder, block, table, &wide);
-        let grid = Grid::new(wide.x, &widths);
+        let (widths, gap) = widths::columns(builder, block, table, &wide);
+        let grid = Grid::new(wide.x, &widths, gap);
         let captioned = !table.caption.is_empty() || table.number.is_some();
         body(builder, block, table, &grid, &wide.within(element), captioned);
-        builder.remark(builder.document.terms.note, &table.note, place.element, &wide);
-        builder.remark(builder.document.terms.source, &table.source, place.element, &wide);
+        let terms = builder.document.terms;
+        let remarks = [(terms.note, &table.note[..]), (terms.source, &table.source[..])];
+        builder.remarks(&remarks, place.element, &wide);
     });
     let mut nodes = nodes.into_iter();
     builder.nodes.extend(nodes.next());

@@ -1,6 +1,6 @@
 //! Rows to strips: cells set in their columns, heights shared over spans, rules between.
 
-use super::{GAP, ROW_PADDING, pile};
+use super::{ROW_PADDING, pile};
 use crate::layout::build::{Builder, Place, rectangle};
 use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::Rect;
@@ -17,17 +17,18 @@ pub(super) struct Grid {
     /// The left side of every column, and the right side of the last.
     lefts: Vec<f64>,
     widths: Vec<f64>,
+    gap: f64,
 }
 
 impl Grid {
-    pub(super) fn new(x: f64, widths: &[f64]) -> Self {
+    pub(super) fn new(x: f64, widths: &[f64], gap: f64) -> Self {
         let mut left = x;
         let mut lefts = Vec::new();
         for width in widths {
             lefts.push(left);
-            left += width + GAP;
+            left += width + gap;
         }
-        Self { lefts, widths: widths.to_vec() }
+        Self { lefts, widths: widths.to_vec(), gap }
     }
 
     fn cell(&self, cell: &Cell) -> (f64, f64) {
@@ -38,7 +39,7 @@ impl Grid {
     /// The stretch of a rule under columns `first..end`, gaps included.
     fn stretch(&self, first: usize, end: usize) -> (f64, f64) {
         let right =
-            self.lefts[end - 1] + self.widths[end - 1] + if end < self.widths.len() { GAP } else { 0.0 };
+            self.lefts[end - 1] + self.widths[end - 1] + if end < self.widths.len() { self.gap } else { 0.0 };
         (self.lefts[first], right - self.lefts[first])
     }
 }

@@ -1,6 +1,7 @@
 //! How wide columns are: as the author said, else from what they hold.
 
 use super::GAP;
+use super::share::{opening, share_out};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::build::{Builder, Pieces, Place, Run, picture_width};
 use crate::layout::paragraph;
@@ -10,8 +11,13 @@ use crate::model::{Block, BlockKind, FigureContent, Table, Width};
 /// The narrowest that a column gets.
 const NARROWEST: f64 = 12.0;
 
-/// The widths of the columns, which with the gaps between them fill the place unless the author said less.
-pub(super) fn columns(builder: &mut Builder<'_>, block: &Block, table: &Table, place: &Place) -> Vec<f64> {
+/// The widths of the columns and the gap between them. A table that needs less than the place is as narrow as reads well.
+pub(super) fn columns(
+    builder: &mut Builder<'_>,
+    block: &Block,
+    table: &Table,
+    place: &Place,
+) -> (Vec<f64>, f64) {
     let count = table.columns.len();
     let room = (place.width - GAP * count.saturating_sub(1) as f64).max(count as f64);
     let (least, most) = natural(builder, table);
@@ -27,7 +33,7 @@ pub(super) fn columns(builder: &mut Builder<'_>, block: &Block, table: &Table, p
     let taken: f64 = fixed.iter().flatten().sum();
     if fixed.iter().all(Option::is_some) {
         let scale = if taken > room { room / taken } else { 1.0 };
-        return fixed.into_iter().flatten().map(|width| width * scale).collect();
+        return (fixed.into_iter().flatten().map(|width| width * scale).collect(), GAP);
     }
     let free: Vec<usize> = (0..count).filter(|&index| fixed[index].is_none()).collect();
     if taken + free.iter().map(|&index| least[index]).sum::<f64>() > room {
@@ -41,47 +47,16 @@ pub(super) fn columns(builder: &mut Builder<'_>, block: &Block, table: &Table, p
         );
     }
     let rest = (room - taken).max(NARROWEST * free.len() as f64);
-    let share = share_out(rest, &free.iter().map(|&index| (least[index], most[index])).collect::<Vec<_>>());
+    let wants: Vec<(f64, f64)> = free.iter().map(|&index| (least[index], most[index])).collect();
+    let share = share_out(rest, &wants);
+    let gap = if free.len() == count { GAP + opening(room, &wants) } else { GAP };
     let mut widths: Vec<f64> = fixed.iter().map(|width| width.unwrap_or(0.0)).collect();
     for (&index, width) in free.iter().zip(share) {
         widths[index] = width;
     }
     let total: f64 = widths.iter().sum();
     let scale = if total > room { room / total } else { 1.0 };
-    widths.into_iter().map(|width| width * scale).collect()
-}
-
-/// Shares `room` among columns of which each needs the first width and would like the second.
-fn share_out(room: f64, wants: &[(f64, f64)]) -> Vec<f64> {
-    let least: f64 = wants.iter().map(|(least, _)| least).sum();
-    let most: f64 = wants.iter().map(|(_, most)| most).sum();
-    if most <= room {
-        // Everything fits on one line; what is left goes out by need, so that wide columns stay wide.
-        let scale = if most > 0.0 { room / most } else { 1.0 };
-        return wants
-            .iter()
-            .map(|(_, most)| if most * scale > 0.0 { most * scale } else { NARROWEST })
-            .collect();
-    }
-    if least >= room {
-        return wants.iter().map(|(width, _)| width * room / least.max(1.0)).collect();
-    }
-    // Columns that need less than their fair share get what they want; the others share what they leave, by the root of
-    // their need, as a column of twice the text wants less than twice the width.
-    let weight = |(least, most): &(f64, f64)| (most - least).max(0.0).sqrt();
-    let total: f64 = wants.iter().map(weight).sum();
-    let mut widths: Vec<f64> = wants
-        .iter()
-        .map(|want| (want.0 + (room - least) * weight(want) / total.max(1.0)).min(want.1))
-        .collect();
-    let left = room - widths.iter().sum::<f64>();
-    let short: f64 = wants.iter().zip(&widths).map(|(want, width)| want.1 - width).sum();
-    if left > 0.0 && short > 0.0 {
-        for (want, width) in wants.iter().zip(&mut widths) {
-            *width += (want.1 - *width) * left / short;
-        }
-    }
-    widths
+    (widths.into_iter().map(|width| width * scale).collect(), gap)
 }
 
 /// For every column the narrowest width that breaks no word, and the width that breaks no line.

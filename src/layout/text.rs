@@ -57,8 +57,8 @@ pub(crate) enum Piece {
         content: ContentId,
         /// Where they were written.
         span: Span,
-        /// Whether words may be broken with hyphens; code may not.
-        hyphenate: bool,
+        /// Where its words may be broken.
+        breaking: Breaking,
         /// The link that they carry.
         link: Option<Arc<LinkPiece>>,
         /// For the mark of a note, its number.
@@ -91,6 +91,29 @@ pub(crate) enum Piece {
     Space(f64),
 }
 
+impl Piece {
+    /// The same piece with other words; no other piece has words.
+    pub(crate) fn with_text(&self, words: String) -> Self {
+        let mut piece = self.clone();
+        if let Self::Text { text, .. } = &mut piece {
+            *text = words;
+        }
+        piece
+    }
+}
+
+/// Where a line may end within a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Breaking {
+    /// Between words, and in words with a hyphen.
+    Hyphens,
+    /// Between words.
+    Words,
+    /// As code in a paragraph and the number before a note: short ones stay whole and their spaces keep their width; longer
+    /// ones end no line between an option's hyphens and its name.
+    Code,
+}
+
 /// A link as it stands in a paragraph.
 #[derive(Clone, Debug)]
 pub(crate) struct LinkPiece {
@@ -115,6 +138,8 @@ pub(crate) struct Measure {
     pub align: TextAlign,
     /// Whether words may be hyphenated at all.
     pub hyphenate: bool,
+    /// The usual size, by which lines are placed in their leading even where all of a line is smaller, as code is.
+    pub size: f64,
     /// The least distance from baseline to baseline; a line with something taller takes more.
     pub leading: f64,
 }

@@ -7,7 +7,7 @@ use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Anchor, Artifact, Item, Placed, Rect, Shape, Tag};
 use crate::layout::page_map::Offset;
 use crate::layout::structure::{Attributes, ElementId, Role};
-use crate::layout::text::Piece;
+use crate::layout::text::{Breaking, Piece};
 use crate::layout::{paragraph, table};
 use crate::model::theme::{Part, RuleKind};
 use crate::model::{Block, BlockKind, Heading, Inline, Note};
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         self.space(before);
         let element = self.heading_element(section, heading, block);
         let mut pieces = Pieces::default();
-        let run = Run { hyphenate: false, ..self.run(part, &place, element) };
+        let run = Run { breaking: Breaking::Words, ..self.run(part, &place, element) };
         let number = self.heading_number(heading, part, &place, &run, &mut pieces);
         self.inlines(&heading.content, &run, &mut pieces);
         let measure = self.measure(part, &place, 0.0);
@@ -154,7 +154,7 @@ impl<'a> Builder<'a> {
         self.space(before);
         let element = self.heading_element(section, heading, block);
         let mut pieces = Pieces::default();
-        let run = Run { counts: false, hyphenate: false, ..self.run(part, &place, element) };
+        let run = Run { counts: false, breaking: Breaking::Words, ..self.run(part, &place, element) };
         if let Some(number) = &heading.number {
             self.words(&format!("{number} "), &run, &mut pieces);
         }

@@ -8,6 +8,7 @@ use crate::layout::frame::{Artifact, Item, Placed, Segment, Shape, Stroke, Tag};
 use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::Role;
+use crate::layout::text::{Breaking, Measure, Piece};
 use crate::model::theme::{BoxKind, Part};
 use crate::model::{Block, Callout, CalloutKind, Code, Quote};
 
@@ -16,6 +17,10 @@ const WHOLE_BOX: f64 = 0.4;
 
 /// Columns from one tab stop to the next in code.
 const TAB: usize = 4;
+/// Columns by which the continuation of a line of code is moved in.
+const TURNED: usize = 2;
+/// The room at the right end of a line of code that goes on below, for the sign that says so, in points.
+const TURN_SIGN: f64 = 6.0;
 
 impl<'a> Builder<'a> {
     /// A quotation, moved in from both sides.
@@ -80,12 +85,17 @@ impl<'a> Builder<'a> {
 
     fn code_line(&mut self, block: &Block, line: &str, offset: usize, place: &Place) {
         let start = Some((block.id, if offset == 0 { Offset::Start } else { Offset::Text(offset) }));
-        let run = Run { hyphenate: false, ..self.run(Part::Code, place, place.element) };
+        let run = Run { breaking: Breaking::Code, ..self.run(Part::Code, place, place.element) };
         let mut pieces = Pieces::default();
         let inline = crate::model::Inline::text(expand_tabs(line), block.span);
         self.inlines(std::slice::from_ref(&inline), &run, &mut pieces);
         let measure = self.measure(Part::Code, place, 0.0);
-        let lines = paragraph::set(&pieces.list, &measure, self.shaper);
+        let mut lines = paragraph::set(&pieces.list, &measure, self.shaper);
+        if let (2.., Some(piece)) = (lines.len(), pieces.list.first()) {
+            let rest_indent = self.turned_indent(line, piece, place.width);
+            let turned = Measure { width: place.width - TURN_SIGN, rest_indent, ..measure };
+            lines = paragraph::set(&pieces.list, &turned, self.shaper);
+        }
         if lines.is_empty() {
             let height = self.style(Part::Code).leading;
             self.strip(Strip { height, start, frame: place.frame, ..Strip::default() });
@@ -99,11 +109,21 @@ impl<'a> Builder<'a> {
             }
             if index < last {
                 let colour = self.theme.mark;
-                strip.items.push(turn_sign(place.x + place.width + 1.2, baseline - 1.0, colour));
+                strip.items.push(turn_sign(place.x + place.width - TURN_SIGN, baseline - 1.0, colour));
             }
             strip.frame = place.frame;
             self.strip(strip);
         }
+    }
+
+    /// How far the lines are moved in that continue a line of code: two columns more than the line itself, but never so far
+    /// that little room is left.
+    fn turned_indent(&self, line: &str, piece: &Piece, width: f64) -> f64 {
+        let own = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let columns = expand_tabs(&line[..own]).len() + TURNED;
+        let digits = piece.with_text("0".repeat(columns));
+        let (_, indent) = paragraph::natural_widths(&[digits], self.shaper);
+        indent.min(width / 3.0)
     }
 
     /// A box beside the argument.

@@ -7,7 +7,7 @@ use crate::layout::flow::PageNumber;
 use crate::layout::frame::{Anchor, LinkArea, LinkTarget, Rect};
 use crate::layout::paragraph;
 use crate::layout::structure::Role;
-use crate::layout::text::{Measure, Piece};
+use crate::layout::text::{Breaking, Measure, Piece};
 use crate::model::BlockId;
 use crate::model::theme::Part;
 use crate::resolve::OutlineEntry;
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
         let reference = self.structure.add(item, Role::Reference);
         let element = self.structure.add(reference, Role::Link);
         let mut pieces = Pieces::default();
-        let run = Run { hyphenate: false, counts: false, ..self.run(part, place, element) };
+        let run = Run { breaking: Breaking::Words, counts: false, ..self.run(part, place, element) };
         if let Some(number) = &entry.number {
             let look = self.style(Part::HeadingNumber).colour;
             let mut style = (*run.style).clone();

@@ -7,7 +7,7 @@ use crate::layout::flow::Strip;
 use crate::layout::frame::{Artifact, Item, Placed, Rect, Tag};
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role, Structure};
-use crate::layout::text::Measure;
+use crate::layout::text::{Breaking, Measure};
 use crate::model::theme::{Part, RuleKind, TextAlign};
 use crate::model::{Author, Inline};
 use crate::resolve::ColophonEntry;
@@ -47,7 +47,7 @@ impl<'a> Builder<'a> {
 
     /// A text of the metadata in a part's look, with the space after it.
     fn line_of(&mut self, content: &'a [Inline], part: Part, element: ElementId, place: &Place) {
-        let run = Run { hyphenate: false, ..self.run(part, place, element) };
+        let run = Run { breaking: Breaking::Words, ..self.run(part, place, element) };
         let mut pieces = Pieces::default();
         self.inlines(content, &run, &mut pieces);
         self.kept(&pieces, part, place);
@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
         for (words, align) in [(series, TextAlign::Start), (date, TextAlign::End)] {
             let Some(words) = words else { continue };
             let element = self.structure.add(front, Role::Paragraph);
-            let run = Run { hyphenate: false, ..self.run(Part::Masthead, place, element) };
+            let run = Run { breaking: Breaking::Words, ..self.run(Part::Masthead, place, element) };
             let mut pieces = Pieces::default();
             self.words(&words, &run, &mut pieces);
             // Each takes at most its half, so that long ones wrap beside each other.
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
         let after = self.style(Part::Authors).after;
         for author in &document.meta.authors {
             let element = self.structure.add(front, Role::Paragraph);
-            let run = Run { hyphenate: false, ..self.run(Part::Authors, place, element) };
+            let run = Run { breaking: Breaking::Words, ..self.run(Part::Authors, place, element) };
             let mut pieces = Pieces::default();
             let mut style = (*run.style).clone();
             style.weight = 600;

@@ -9,7 +9,7 @@ use crate::layout::frame::{Anchor, LinkTarget};
 use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role};
-use crate::layout::text::{Line, LinkPiece, Measure, Piece, TextStyle};
+use crate::layout::text::{Breaking, Line, LinkPiece, Measure, Piece, TextStyle};
 use crate::model::theme::Part;
 use crate::model::{BlockId, Inline, InlineKind, Language, Note, Picture};
 
@@ -20,7 +20,7 @@ pub(in crate::layout) struct Run<'a> {
     pub language: &'a Language,
     pub element: ElementId,
     pub link: Option<Arc<LinkPiece>>,
-    pub hyphenate: bool,
+    pub breaking: Breaking,
     /// Whether the words belong to the block's plain text.
     pub counts: bool,
     /// How wide an image in the line may be.
@@ -50,7 +50,7 @@ impl<'a> Builder<'a> {
             language: &place.language,
             element,
             link: None,
-            hyphenate: true,
+            breaking: Breaking::Hyphens,
             counts: true,
             width: place.width,
         }
@@ -68,7 +68,7 @@ impl<'a> Builder<'a> {
             language: run.language.clone(),
             content,
             span: crate::source::Span::default(),
-            hyphenate: run.hyphenate,
+            breaking: run.breaking,
             link: run.link.clone(),
             note: None,
             counts: false,
@@ -166,7 +166,7 @@ impl<'a> Builder<'a> {
             language: run.language.clone(),
             content,
             span: inline.span,
-            hyphenate: run.hyphenate,
+            breaking: run.breaking,
             link: run.link.clone(),
             note: None,
             counts: run.counts,
@@ -197,7 +197,7 @@ impl<'a> Builder<'a> {
             style.figures = crate::model::theme::Figures::Lining;
         });
         styled.element = self.structure.add(run.element, role);
-        styled.hyphenate = false;
+        styled.breaking = Breaking::Code;
         // The frame around a key needs room of its own on both sides.
         let room = (role == Role::Keyboard).then_some(Piece::Space(KEY_FRAME));
         pieces.list.extend(room.clone());
@@ -243,7 +243,7 @@ impl<'a> Builder<'a> {
             language: run.language.clone(),
             content,
             span: inline.span,
-            hyphenate: false,
+            breaking: Breaking::Words,
             link: Some(Arc::new(LinkPiece {
                 target: LinkTarget::Anchor(Anchor::Note(note.number)),
                 element,
@@ -327,6 +327,7 @@ impl<'a> Builder<'a> {
             rest_indent: 0.0,
             align: place.align.unwrap_or(style.align),
             hyphenate: style.hyphenate,
+            size: style.size,
             leading: style.leading,
         }
     }
@@ -368,6 +369,8 @@ impl<'a> Builder<'a> {
             let mut nodes = self.aside(|builder| {
                 let run = Run {
                     style: mark,
+                    // The gap between a note's number and its text is the same in all notes.
+                    breaking: Breaking::Code,
                     link: Some(Arc::new(LinkPiece {
                         target: LinkTarget::Anchor(Anchor::NoteMark(note.number)),
                         element: back,

@@ -64,7 +64,7 @@ impl<'a> Builder<'a> {
             language: place.language.clone(),
             content,
             span: crate::source::Span::default(),
-            hyphenate: false,
+            breaking: crate::layout::text::Breaking::Words,
             link: None,
             note: None,
             counts: false,

@@ -7,7 +7,7 @@ use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Artifact, Fill, Item, Placed, Rect, Segment, Shape, Stroke, Tag};
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, Numbering, Role};
-use crate::layout::text::Piece;
+use crate::layout::text::{Breaking, Piece};
 use crate::model::theme::{Colour, Part, RuleKind};
 use crate::model::{Block, Event};
 
@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
         let body = self.structure.add(item, Role::ListBody);
         let inner = place.inset(TEXT, 0.0).set_in(Part::TimelineText).within(body);
         let mut pieces = Pieces::default();
-        let date = Run { hyphenate: false, ..self.run(Part::TimelineDate, &inner, label) };
+        let date = Run { breaking: Breaking::Words, ..self.run(Part::TimelineDate, &inner, label) };
         self.inlines(&event.date, &date, &mut pieces);
         let mut rest = &event.blocks[..];
         if let Some((_, content)) = leading_paragraph(&event.blocks) {

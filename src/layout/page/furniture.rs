@@ -7,7 +7,7 @@ use crate::layout::frame::{Artifact, Pages, Placed, Rect, Tag};
 use crate::layout::paragraph;
 use crate::layout::shape::Shaper;
 use crate::layout::structure::ContentId;
-use crate::layout::text::{Measure, Piece, TextStyle};
+use crate::layout::text::{Breaking, Measure, Piece, TextStyle};
 use crate::model::Theme;
 use crate::model::theme::{Part, TextAlign};
 use crate::resolve::Resolved;
@@ -80,7 +80,7 @@ pub(super) fn set_words(
         language: crate::model::Language::english(),
         content: ContentId(0),
         span: crate::source::Span::default(),
-        hyphenate: false,
+        breaking: Breaking::Words,
         link: None,
         note: None,
         counts: false,
@@ -91,6 +91,7 @@ pub(super) fn set_words(
         rest_indent: 0.0,
         align,
         hyphenate: false,
+        size: style.size,
         leading: style.size,
     };
     let Some(line) = paragraph::set(&[piece], &measure, shaper).into_iter().next() else { return Vec::new() };

@@ -53,6 +53,8 @@ pub(super) struct Search {
     pub limit: f64,
     /// Whether lines need not be even.
     pub ragged: bool,
+    /// Whether short code stays whole.
+    pub keep_code: bool,
 }
 
 /// Finds the breaks of a section; the last is its end.
@@ -122,16 +124,28 @@ impl Unit<'_, '_> {
             sums.add(chunk);
         }
         let before = sums.solid;
+        let in_code = self.ends_in_code();
         if let (Some(last), Some(next)) = (inside.last(), self.chunks.list.get(self.to)) {
             sums.total.stretch += between(last, next);
         }
-        let at = self.chunks.list[self.to - 1].range.end;
-        let penalty = self.cost_of_end(address);
+        let last = &self.chunks.list[self.to - 1];
+        if in_code && last.kept && self.search.keep_code {
+            return;
+        }
+        let at = last.range.end;
+        let penalty = self.cost_of_end(address, in_code);
         list.push(Break { at, chunk: self.to, before, after: sums.total, hyphen: 0.0, penalty });
     }
 
+    /// Whether the same code goes on behind the unit's end.
+    fn ends_in_code(&self) -> bool {
+        let origin = self.chunks.list[self.to - 1].origin;
+        let goes_on = self.chunks.list.get(self.to).is_some_and(|next| next.origin == origin);
+        goes_on && self.chunks.section.origins[origin].is_code()
+    }
+
     /// What the break at the unit's end costs.
-    fn cost_of_end(&self, address: bool) -> f64 {
+    fn cost_of_end(&self, address: bool, code: bool) -> f64 {
         let text = &self.chunks.section.text;
         let (first, last) = (&self.chunks.list[self.from], &self.chunks.list[self.to - 1]);
         Place {
@@ -139,6 +153,7 @@ impl Unit<'_, '_> {
             after: &text[last.range.end..],
             language: self.chunks.section.origins[last.origin].text().map(|text| text.language),
             address,
+            code,
             ragged: self.search.ragged,
         }
         .cost()
@@ -230,6 +245,7 @@ fn hyphen_width(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk) -> f64 
 /// How far a chunk stretches and shrinks.
 pub(super) fn give(chunk: &Chunk) -> (f64, f64) {
     match chunk.kind {
+        ChunkKind::Space | ChunkKind::Tie if chunk.kept => (0.0, 0.0),
         ChunkKind::Space | ChunkKind::Tie => {
             (chunk.size * SPACE_STRETCH, (chunk.size * SPACE_SHRINK).min(chunk.width / 3.0))
         }

@@ -44,6 +44,8 @@ pub(super) struct Chunk {
     pub width: f64,
     /// Whether a line may end after it.
     pub breaks_after: bool,
+    /// Whether it belongs to short code, which is kept whole and whose spaces are kept as wide as they are.
+    pub kept: bool,
 }
 
 /// What a chunk is.
@@ -129,6 +131,7 @@ impl<'p> Chunks<'p> {
         shaper: &Shaper<'_>,
     ) -> Chunk {
         let level = levels.at(range.start);
+        let source = &self.section.origins[origin];
         let mut chunk = Chunk {
             origin,
             level,
@@ -137,9 +140,9 @@ impl<'p> Chunks<'p> {
             size: 0.0,
             width: 0.0,
             breaks_after,
+            kept: source.is_short_code(),
             range,
         };
-        let source = &self.section.origins[origin];
         match source.piece {
             Piece::Text { style, .. } => {
                 let text = &self.section.text[chunk.range.clone()];

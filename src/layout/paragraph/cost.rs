@@ -24,6 +24,9 @@ const NUMBER: f64 = 120.0;
 const BEFORE_NUMBER: f64 = 80.0;
 /// Between digits and the ideographs that count with them.
 const DIGIT: f64 = 60.0;
+/// At a space of code, and after a sign of it; never between the hyphens of an option and its name.
+const CODE_SPACE: f64 = 60.0;
+const CODE_SIGN: f64 = 300.0;
 /// Inside a Korean word: where lines are even, and where they are not.
 const HANGUL: f64 = 20.0;
 const RAGGED_HANGUL: f64 = 300.0;
@@ -39,6 +42,8 @@ pub(super) struct Place<'a> {
     pub language: Option<&'a Language>,
     /// Whether it lies in an address or path.
     pub address: bool,
+    /// Whether it lies in code.
+    pub code: bool,
     /// Whether lines need not be even.
     pub ragged: bool,
 }
@@ -50,6 +55,9 @@ impl Place<'_> {
         let (Some(last), Some(first)) = (word.chars().next_back(), self.after.chars().next()) else {
             return 0.0;
         };
+        if self.code {
+            return in_code(word, word.len() < self.before.len());
+        }
         if word.len() < self.before.len() {
             return self.after_space(word);
         }
@@ -88,6 +96,15 @@ impl Place<'_> {
     }
 }
 
+/// What it costs to end a line in code, after a word of it.
+fn in_code(word: &str, at_space: bool) -> f64 {
+    match word.trim_start_matches('-').is_empty() {
+        _ if at_space => CODE_SPACE,
+        true => ANYWHERE,
+        false => CODE_SIGN,
+    }
+}
+
 /// The length of the number of one or two digits that a text begins with; 0 if it begins with none.
 fn short_number(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -116,7 +133,7 @@ mod tests {
 
     fn cost(before: &str, after: &str, language: &str) -> f64 {
         let language = Language::parse(language).unwrap();
-        Place { before, after, language: Some(&language), address: false, ragged: true }.cost()
+        Place { before, after, language: Some(&language), address: false, code: false, ragged: true }.cost()
     }
 
     #[test]
@@ -138,9 +155,25 @@ mod tests {
     }
 
     #[test]
+    fn options_in_code_keep_their_hyphens() {
+        let cost = |before, after| {
+            Place { before, after, language: None, address: false, code: true, ragged: true }.cost()
+        };
+        assert_eq!(cost("--", "release"), ANYWHERE);
+        assert_eq!(cost("export ", "--pdf"), CODE_SPACE);
+        assert_eq!(cost("out-", "dir"), CODE_SIGN);
+    }
+
+    #[test]
     fn addresses_break_at_joints() {
-        let place =
-            Place { before: "https://", after: "un.org", language: None, address: true, ragged: false };
+        let place = Place {
+            before: "https://",
+            after: "un.org",
+            language: None,
+            address: true,
+            code: false,
+            ragged: false,
+        };
         assert_eq!(place.cost(), ADDRESS_START);
         assert_eq!(Place { before: "org/", after: "doc", ..place }.cost(), ADDRESS);
         assert!(is_joint("un.", "org") && !is_joint("/", "/") && !is_joint("un", "org"));

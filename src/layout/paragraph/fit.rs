@@ -9,8 +9,9 @@ const CLASH: f64 = 10_000.0;
 /// What a second hyphen in a row costs, and one before the last line.
 const SECOND_HYPHEN: f64 = 10_000.0;
 const LAST_HYPHEN: f64 = 20_000.0;
-/// What a last line costs that is hardly there.
-const SHORT_LAST: f64 = 20_000.0;
+/// What a last line costs that is hardly there, in lines that are made even and in others.
+pub(super) const SHORT_LAST: f64 = 60_000.0;
+pub(super) const RAGGED_SHORT_LAST: f64 = 20_000.0;
 /// More lines in a row than this do not end in hyphens, if that can be helped.
 const MOST_HYPHENS: u8 = 2;
 /// The badness of a line that gives far too much; one that cannot give is worse by up to as much again.
@@ -25,6 +26,8 @@ pub(super) struct Goal {
     pub widths: [f64; 2],
     /// Whether the lines are made even.
     pub justified: bool,
+    /// What a last line costs that is hardly there.
+    pub short_last: f64,
     /// Whether the last line is to be as long as the others, as in a title.
     pub balance_last: bool,
 }
@@ -163,7 +166,7 @@ impl Fitting<'_> {
             demerits += CLASH;
         }
         if is_last && node.place.is_some() {
-            demerits += self.shortness(node, place) * SHORT_LAST;
+            demerits += self.shortness(node, place) * self.goal.short_last;
         }
         Some(Node {
             place: Some(index),
@@ -206,7 +209,7 @@ impl Fitting<'_> {
 
     /// How much a last line lacks to be a line, from 0 to 1.
     fn shortness(&self, node: &Node, place: &Break) -> f64 {
-        let least = self.width(node) * if self.goal.justified { 0.1 } else { 0.25 };
+        let least = self.width(node) * if self.goal.justified { 0.16 } else { 0.25 };
         let width = place.before.width - node.after.width;
         (1.0 - width / least).clamp(0.0, 1.0)
     }

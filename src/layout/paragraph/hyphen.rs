@@ -5,6 +5,7 @@ use std::ops::Range;
 use hypher::Lang;
 
 use super::chunk::{Chunk, Chunks};
+use crate::layout::text::Breaking;
 use crate::model::Language;
 
 /// The hyphen that is drawn.
@@ -16,7 +17,12 @@ const SHORTEST: usize = 5;
 const LEAST: (usize, usize) = (2, 3);
 /// What it costs to break a likely name, and to leave only two letters standing.
 const NAME: f64 = 150.0;
-const TWO_LETTERS: f64 = 80.0;
+const TWO_LETTERS: f64 = 150.0;
+/// And to add a hyphen to a compound that has one.
+const COMPOUND: f64 = 250.0;
+
+/// The hyphens of compounds.
+const JOINING: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// A place in a word where a hyphen may be added.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +44,16 @@ pub(super) fn places(chunks: &Chunks<'_>, chunk: &Chunk) -> Vec<Place> {
         return soft[from..to].iter().map(place).collect();
     }
     match origin.text() {
-        Some(text) if text.hyphenate => patterns(&chunks.section.text[chunk.range.clone()], text.language),
+        Some(text) if text.breaking == Breaking::Hyphens => {
+            let all = &chunks.section.text;
+            let mut places = patterns(&all[chunk.range.clone()], text.language);
+            if all[chunk.range.clone()].contains(JOINING) || all[..chunk.range.start].ends_with(JOINING) {
+                for place in &mut places {
+                    place.extra += COMPOUND;
+                }
+            }
+            places
+        }
         _ => Vec::new(),
     }
 }

@@ -31,7 +31,7 @@ const DEPTH: f64 = 0.22;
 pub(crate) fn set(pieces: &[Piece], measure: &Measure, shaper: &Shaper<'_>) -> Vec<Line> {
     let sections = sections(pieces);
     let right_to_left = is_right_to_left(&sections);
-    let size = main_size(pieces, measure.leading);
+    let size = main_size(pieces, measure.size);
     let mut lines: Vec<Line> = Vec::new();
     for section in sections {
         let levels = Levels::new(&section, right_to_left);
@@ -51,7 +51,7 @@ pub(crate) fn natural_widths(pieces: &[Piece], shaper: &Shaper<'_>) -> (f64, f64
     for section in sections {
         let levels = Levels::new(&section, right_to_left);
         let chunks = Chunks::new(section, &levels, shaper);
-        let search = Search { hyphenate: false, limit: f64::INFINITY, ragged: false };
+        let search = Search { hyphenate: false, limit: f64::INFINITY, ragged: false, keep_code: true };
         let mut start = 0.0;
         for place in breaks(&chunks, shaper, search) {
             least = least.max(place.before.width - start);
@@ -73,11 +73,11 @@ fn descent(size: f64, leading: f64) -> f64 {
     (leading - size) * 0.5 + size * DEPTH
 }
 
-/// The largest size of a paragraph, by which all its lines are placed.
-fn main_size(pieces: &[Piece], leading: f64) -> f64 {
+/// The usual size of a paragraph or its largest, by which all its lines are placed.
+fn main_size(pieces: &[Piece], usual: f64) -> f64 {
     let sizes = pieces.iter().filter_map(|piece| match piece {
         Piece::Text { style, .. } => Some(style.size),
         Piece::Image { .. } | Piece::Break { .. } | Piece::Space(_) => None,
     });
-    sizes.reduce(f64::max).unwrap_or(leading * 0.75)
+    sizes.fold(usual, f64::max)
 }

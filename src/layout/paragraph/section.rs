@@ -1,7 +1,7 @@
 //! The text between two forced breaks, joined from its pieces and cleaned of what is never drawn.
 
 use crate::layout::structure::ContentId;
-use crate::layout::text::{Piece, TextStyle};
+use crate::layout::text::{Breaking, Piece, TextStyle};
 use crate::model::Language;
 use crate::source::Span;
 
@@ -9,6 +9,9 @@ use crate::source::Span;
 pub(super) const IMAGE: char = '\u{FFFC}';
 /// Stands in the text for a fixed space: white, and a line may break after it.
 const GAP: char = '\u{2003}';
+
+/// Code up to this many bytes stays on one line: a name, an option with its value, a short call.
+const SHORT_CODE: usize = 24;
 
 /// The text between two forced breaks.
 #[derive(Debug, Default)]
@@ -54,7 +57,7 @@ pub(super) struct TextPiece<'p> {
     pub style: &'p TextStyle,
     pub language: &'p Language,
     pub span: Span,
-    pub hyphenate: bool,
+    pub breaking: Breaking,
     /// How many bytes the author wrote.
     pub length: usize,
 }
@@ -63,11 +66,21 @@ impl<'p> Origin<'p> {
     /// The piece as text, if it is text.
     pub(super) fn text(&self) -> Option<TextPiece<'p>> {
         match self.piece {
-            Piece::Text { text, style, language, span, hyphenate, .. } => {
-                Some(TextPiece { style, language, span: *span, hyphenate: *hyphenate, length: text.len() })
+            Piece::Text { text, style, language, span, breaking, .. } => {
+                Some(TextPiece { style, language, span: *span, breaking: *breaking, length: text.len() })
             }
             Piece::Image { .. } | Piece::Break { .. } | Piece::Space(_) => None,
         }
+    }
+
+    /// Whether it is code so short that it is better kept whole.
+    pub(super) fn is_short_code(&self) -> bool {
+        self.is_code() && self.end - self.start <= SHORT_CODE
+    }
+
+    /// Whether it is code in a paragraph.
+    pub(super) fn is_code(&self) -> bool {
+        self.text().is_some_and(|text| text.breaking == Breaking::Code)
     }
 
     /// The number of the note whose mark it is.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bits::{Bit, Opening, bits};
 use super::breaks::{Break, Search, breaks};
 use super::chunk::Chunks;
-use super::fit::{Goal, Patience, fit};
+use super::fit::{Goal, Patience, RAGGED_SHORT_LAST, SHORT_LAST, fit};
 use super::line::place;
 use super::{ascent, descent};
 use crate::layout::frame::{Glyph, Run};
@@ -66,8 +66,8 @@ impl Setting<'_, '_> {
     /// Chooses where lines end: without hyphens if that looks well, else with them, else as well as can be.
     fn choose(&self) -> (Vec<Break>, Vec<usize>) {
         let goal = self.goal();
-        let find = |hyphenate: bool, limit: f64| {
-            let search = Search { hyphenate, limit, ragged: !goal.justified };
+        let find = |hyphenate: bool, limit: f64, keep_code: bool| {
+            let search = Search { hyphenate, limit, ragged: !goal.justified, keep_code };
             breaks(&self.chunks, self.shaper, search)
         };
         let strict = Patience {
@@ -76,20 +76,29 @@ impl Setting<'_, '_> {
             many_hyphens: false,
             last_resort: false,
         };
-        let mut places = find(false, f64::INFINITY);
+        let mut places = find(false, f64::INFINITY, true);
         if let Some(chosen) = fit(&places, &goal, &strict) {
             return (places, chosen);
         }
         if self.measure.hyphenate {
-            places = find(true, f64::INFINITY);
+            places = find(true, f64::INFINITY, true);
         }
         let even = Patience { tolerance: 400.0, ..strict };
         let loose = Patience { tolerance: 2000.0, emergency: EMERGENCY * self.size, ..strict };
-        if let Some(chosen) = [even, loose].iter().find_map(|patience| fit(&places, &goal, patience)) {
+        if let Some(chosen) = fit(&places, &goal, &even) {
+            return (places, chosen);
+        }
+        if self.chunks.list.iter().any(|chunk| chunk.kept) {
+            places = find(self.measure.hyphenate, f64::INFINITY, false);
+            if let Some(chosen) = fit(&places, &goal, &even) {
+                return (places, chosen);
+            }
+        }
+        if let Some(chosen) = fit(&places, &goal, &loose) {
             return (places, chosen);
         }
         // Only now are words cut that have no place for a hyphen.
-        places = find(self.measure.hyphenate, goal.widths[0].min(goal.widths[1]));
+        places = find(self.measure.hyphenate, goal.widths[0].min(goal.widths[1]), false);
         let many = Patience { many_hyphens: true, ..loose };
         let any = Patience { tolerance: f64::INFINITY, last_resort: true, ..many };
         let chosen = [even, many, any].iter().find_map(|patience| fit(&places, &goal, patience));
@@ -106,6 +115,12 @@ impl Setting<'_, '_> {
         Goal {
             widths: [self.width(self.begins), self.width(false)],
             justified,
+            short_last: match (justified, self.measure.hyphenate) {
+                (true, _) => SHORT_LAST,
+                (false, true) => RAGGED_SHORT_LAST,
+                // Lines of code end where they end.
+                (false, false) => 0.0,
+            },
             balance_last: !justified && (is_title || self.measure.align == TextAlign::Center),
         }
     }

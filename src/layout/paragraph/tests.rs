@@ -4,7 +4,7 @@ use super::*;
 use crate::fonts::Fonts;
 use crate::layout::frame::Run;
 use crate::layout::structure::ContentId;
-use crate::layout::text::{Drawn, TextStyle};
+use crate::layout::text::{Breaking, Drawn, TextStyle};
 use crate::model::theme::{Colour, Figures, TextAlign};
 use crate::model::{ImageId, Language};
 use crate::source::Span;
@@ -38,7 +38,7 @@ pub(super) fn text(words: &str, language: &str) -> Piece {
         language: Language::parse(language).unwrap(),
         content: ContentId(0),
         span: Span::default(),
-        hyphenate: true,
+        breaking: Breaking::Hyphens,
         link: None,
         note: None,
         counts: true,
@@ -52,6 +52,7 @@ pub(super) fn measure(width: f64) -> Measure {
         rest_indent: 0.0,
         align: TextAlign::Justify,
         hyphenate: true,
+        size: 10.4,
         leading: 14.6,
     }
 }
@@ -89,13 +90,13 @@ fn texts(lines: &[Line]) -> Vec<String> {
 
 /// Changes what a text piece says of itself.
 pub(super) fn with(piece: Piece, change: impl FnOnce(&mut TextStyle)) -> Piece {
-    let Piece::Text { text, style, language, content, span, hyphenate, link, note, counts } = piece else {
+    let Piece::Text { text, style, language, content, span, breaking, link, note, counts } = piece else {
         return piece;
     };
     let mut own = (*style).clone();
     change(&mut own);
     let style = Arc::new(own);
-    Piece::Text { text, style, language, content, span, hyphenate, link, note, counts }
+    Piece::Text { text, style, language, content, span, breaking, link, note, counts }
 }
 
 pub(super) fn mark(number: u32) -> Piece {

@@ -6,8 +6,8 @@ use super::{Builder, Place};
 use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Artifact, Fill, Item, Placed, Rect, Segment, Shape, Stroke, Tag};
 use crate::layout::paragraph;
-use crate::layout::structure::{Attributes, Numbering, Role};
-use crate::layout::text::{Breaking, Piece};
+use crate::layout::structure::{Attributes, ElementId, Numbering, Role};
+use crate::layout::text::Breaking;
 use crate::model::theme::{Colour, Part, RuleKind};
 use crate::model::{Block, Event};
 
@@ -17,6 +17,12 @@ const RING: f64 = 3.4;
 /// From the left side to the text of an entry.
 const TEXT: f64 = 16.0;
 
+/// The column of dates takes this share of the width at most; a wider date stands above its text.
+const DATES: f64 = 0.35;
+
+/// From the column of dates to the text.
+const DATE_GAP: f64 = 10.0;
+
 impl<'a> Builder<'a> {
     /// A timeline; in a figure it stands at the figure's left side.
     pub(in crate::layout) fn timeline(&mut self, block: &Block, events: &'a [Event], place: &Place) {
@@ -24,35 +30,84 @@ impl<'a> Builder<'a> {
         let element = self.structure.add_with(place.element, Role::Timeline, attributes);
         let space = self.style(place.part).leading * 0.3;
         self.space(space);
+        let column = self.date_column(events, place);
         for (index, event) in events.iter().enumerate() {
-            let nodes = self.aside(|builder| builder.event(block, event, &place.within(element)));
+            let nodes = self.aside(|builder| builder.event(block, event, column, &place.within(element)));
             let first = index == 0;
             self.along_rule(nodes, place, first, index + 1 == events.len());
         }
         self.space(space);
     }
 
-    fn event(&mut self, block: &Block, event: &'a Event, place: &Place) {
+    /// The width of the column of dates: the widest of those that are no wider than a share of the place.
+    fn date_column(&mut self, events: &'a [Event], place: &Place) -> f64 {
+        let most = (place.width - TEXT) * DATES;
+        let widths = events.iter().map(|event| self.measured(|builder| builder.date_width(event, place)));
+        widths.filter(|width| *width <= most).fold(0.0, f64::max)
+    }
+
+    fn date_width(&mut self, event: &'a Event, place: &Place) -> f64 {
+        let element = self.scratch();
+        let pieces = self.date(event, place, element);
+        paragraph::natural_widths(&pieces.list, self.shaper).1
+    }
+
+    fn date(&mut self, event: &'a Event, place: &Place, label: ElementId) -> Pieces<'a> {
+        let mut pieces = Pieces::default();
+        let run = Run { breaking: Breaking::Words, ..self.run(Part::TimelineDate, place, label) };
+        self.inlines(&event.date, &run, &mut pieces);
+        pieces
+    }
+
+    /// An entry: its date in the column of dates, and beside it what happened; a date that is wider than the column stands
+    /// above.
+    fn event(&mut self, block: &Block, event: &'a Event, column: f64, place: &Place) {
         let item = self.structure.add(place.element, Role::ListItem);
         let label = self.structure.add(item, Role::Label);
         let body = self.structure.add(item, Role::ListBody);
-        let inner = place.inset(TEXT, 0.0).set_in(Part::TimelineText).within(body);
-        let mut pieces = Pieces::default();
-        let date = Run { breaking: Breaking::Words, ..self.run(Part::TimelineDate, &inner, label) };
-        self.inlines(&event.date, &date, &mut pieces);
-        let mut rest = &event.blocks[..];
-        if let Some((_, content)) = leading_paragraph(&event.blocks) {
-            pieces.list.push(Piece::Space(date.style.size * 0.6));
-            let paragraph = self.structure.add(body, Role::Paragraph);
-            let text = self.run(Part::TimelineText, &inner, paragraph);
-            self.inlines(content, &text, &mut pieces);
-            rest = &event.blocks[1..];
-        }
-        self.set(&pieces.list, Part::TimelineText, &inner, 0.0, Some(block.id));
-        self.notes(&pieces.notes, &inner);
-        self.blocks(rest, &inner);
+        let whole = place.inset(TEXT, 0.0);
+        let date = self.date(event, &whole, label);
+        let dates = self.aside(|builder| {
+            builder.set(&date.list, Part::TimelineDate, &whole, 0.0, Some(block.id));
+        });
+        let beside = if column > 0.0 { column + DATE_GAP } else { 0.0 };
+        let inner = whole.inset(beside, 0.0).set_in(Part::TimelineText).within(body);
+        let texts = self.aside(|builder| {
+            let mut rest = &event.blocks[..];
+            if let Some((_, content)) = leading_paragraph(&event.blocks) {
+                let paragraph = builder.structure.add(body, Role::Paragraph);
+                let text = builder.run(Part::TimelineText, &inner, paragraph);
+                let mut pieces = Pieces::default();
+                builder.inlines(content, &text, &mut pieces);
+                builder.set(&pieces.list, Part::TimelineText, &inner, 0.0, Some(block.id));
+                builder.notes(&pieces.notes, &inner);
+                rest = &event.blocks[1..];
+            }
+            builder.blocks(rest, &inner);
+        });
+        let fits = paragraph::natural_widths(&date.list, self.shaper).1 <= column;
+        self.side_by_side(dates, texts, fits);
+        self.notes(&date.notes, &inner);
         let after = self.style(Part::TimelineText).after;
         self.pad(after, place.frame);
+    }
+
+    /// Adds the lines of a date and those of its text, the first of them on one line where the date fits its column.
+    fn side_by_side(&mut self, mut dates: Vec<Node>, mut texts: Vec<Node>, fits: bool) {
+        let one_line = fits && dates.len() == 1;
+        if let (true, Some(Node::Strip(text))) = (one_line, texts.first_mut())
+            && let Some(Node::Strip(mut line)) = dates.pop()
+        {
+            // The date is read first.
+            (line.frame, line.start) = (text.frame, text.start);
+            line.take(std::mem::take(text), 0.0);
+            *text = line;
+        }
+        for node in dates {
+            self.nodes.push(node);
+            self.keep();
+        }
+        self.nodes.append(&mut texts);
     }
 
     /// Draws the rule along an entry's strips and the ring at its date.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::backend::epub::Cover;
 use crate::backend::{Stamp, Written, docx, epub, pdf};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
@@ -222,20 +223,41 @@ impl<'a> Setup<'a> {
             fallback_title: input.fallback_title(),
             smart: true,
         };
-        let document = read::document(id, &outcome.sources, &options, diagnostics);
-        let stamp = stamp(&document.meta, self.job.epoch);
-        let document = resolve::resolve(document, diagnostics).with_logo(&self.theme);
-        let pages = layout::lay_out(&document, &self.theme, &self.fonts, self.job.paper, diagnostics);
-        outcome.pages = Some(pages.pages.len());
-        let made: Vec<_> = self
-            .job
-            .formats
-            .par_iter()
-            .map(|&format| self.write(format, &document, &pages, &stamp))
-            .collect();
-        let mut written = made.into_iter().collect::<Result<Vec<_>, _>>()?;
-        diagnostics.extend(written.iter_mut().flat_map(|written| written.diagnostics.drain(..)));
-        Ok(written)
+        let sources = &outcome.sources;
+        let text = sources.get(id).map_or("", |source| &source.text);
+        let (pages, written) = rayon::scope(|scope| {
+            scope.spawn(|_| self.fonts.open_ahead(&self.theme, text));
+            let document = read::document(id, sources, &options, diagnostics);
+            let stamp = stamp(&document.meta, self.job.epoch);
+            let document = resolve::resolve(document, diagnostics).with_logo(&self.theme);
+            self.lay_out_and_write(&document, &stamp, diagnostics)
+        });
+        outcome.pages = Some(pages);
+        written
+    }
+
+    /// The number of pages, and every format's bytes. What needs no pages is made beside them.
+    fn lay_out_and_write(
+        &self,
+        document: &Resolved,
+        stamp: &Stamp,
+        diagnostics: &mut Diagnostics,
+    ) -> (usize, Result<Vec<Written>, Error>) {
+        let (theme, fonts) = (&self.theme, &self.fonts);
+        let (pages, cover) = rayon::join(
+            || layout::lay_out(document, theme, fonts, self.job.paper, diagnostics),
+            || self.job.formats.contains(&Format::Epub).then(|| Cover::draw(document, theme, fonts)),
+        );
+        let written = cover.transpose().and_then(|cover| {
+            let cover = cover.unwrap_or_default();
+            let formats = self.job.formats.par_iter();
+            formats.map(|&format| self.write(format, document, &pages, &cover, stamp)).collect()
+        });
+        let written = written.map(|mut written: Vec<Written>| {
+            diagnostics.extend(written.iter_mut().flat_map(|written| written.diagnostics.drain(..)));
+            written
+        });
+        (pages.pages.len(), written)
     }
 
     fn write(
@@ -243,13 +265,14 @@ impl<'a> Setup<'a> {
         format: Format,
         document: &Resolved,
         pages: &Pages,
+        cover: &Cover,
         stamp: &Stamp,
     ) -> Result<Written, Error> {
         let (theme, fonts, map) = (&self.theme, &self.fonts, Some(&pages.map));
         match format {
             Format::Pdf => pdf::write(document, pages, fonts, stamp),
             Format::Docx => docx::write(document, theme, fonts, self.job.paper, map, stamp),
-            Format::Epub => epub::write(document, theme, fonts, map, stamp),
+            Format::Epub => epub::write(document, theme, fonts, map, cover, stamp),
         }
     }
 

@@ -12,6 +12,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use sample::{block, everything, heading, inline, labelled, paragraph, text};
+use triplicate::backend::epub::Cover;
 use triplicate::backend::{Stamp, epub};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::Fonts;
@@ -46,7 +47,9 @@ impl Book {
 
     /// Writes a document, and keeps the file for the judges.
     fn of(name: &str, document: &Resolved, map: Option<&PageMap>) -> Self {
-        let bytes = epub::write(document, &theme(), &Fonts::bundled(), map, &STAMP).unwrap().bytes;
+        let (theme, fonts) = (theme(), Fonts::bundled());
+        let cover = Cover::draw(document, &theme, &fonts).unwrap();
+        let bytes = epub::write(document, &theme, &fonts, map, &cover, &STAMP).unwrap().bytes;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("epub");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(name).with_extension("epub"), &bytes).unwrap();

@@ -240,9 +240,9 @@ pub enum Licence {
 fn open(stored: &[u8]) -> Opened {
     // A gzip file ends with the length of what it holds.
     let (_, length) = stored.split_last_chunk::<4>().expect("a gzip file is longer than its trailer");
-    let mut data = Vec::with_capacity(u32::from_le_bytes(*length) as usize);
-    flate2::bufread::GzDecoder::new(stored).read_to_end(&mut data).expect("bundled faces are whole");
-    let data: Arc<[u8]> = data.into();
+    let mut data: Arc<[u8]> = std::iter::repeat_n(0, u32::from_le_bytes(*length) as usize).collect();
+    let bytes = Arc::get_mut(&mut data).expect("nobody else has the new bytes");
+    flate2::bufread::GzDecoder::new(stored).read_exact(bytes).expect("bundled faces are whole");
     let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(Shared(data.clone()));
     let font = Font::new(Blob::from(shared), 0).expect("a bundled face is a font");
     Opened { data, font }

@@ -3,6 +3,7 @@
 //! The bundled faces lie compressed in the program and are opened only when something is set in them; the faces that a
 //! user adds are read table by table. What a face covers can be asked without opening it.
 
+mod ahead;
 mod bundled;
 mod face;
 mod fallback;

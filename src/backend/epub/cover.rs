@@ -22,14 +22,27 @@ const MOST_LINES: usize = 6;
 
 const WHITE: Colour = Colour { r: 255, g: 255, b: 255 };
 
-/// The cover as a PNG.
-pub(super) fn png(document: &Resolved, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let mut cover = Cover::new(document, theme, fonts);
-    cover.draw();
-    raster::png(&cover.finish(), WIDTH, fonts)
+/// The cover of a book as a picture. It needs no pages, so it can be drawn while they are laid out.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// The picture, a PNG.
+    pub(super) png: Vec<u8>,
 }
 
-struct Cover<'a> {
+impl Cover {
+    /// Draws the cover of a document.
+    ///
+    /// # Errors
+    ///
+    /// If the picture cannot be made.
+    pub fn draw(document: &Resolved, theme: &Theme, fonts: &Fonts) -> Result<Self, Error> {
+        let mut drawing = Drawing::new(document, theme, fonts);
+        drawing.draw();
+        Ok(Self { png: raster::png(&drawing.finish(), WIDTH, fonts)? })
+    }
+}
+
+struct Drawing<'a> {
     document: &'a Resolved,
     theme: &'a Theme,
     fonts: &'a Fonts,
@@ -40,7 +53,7 @@ struct Cover<'a> {
     drawn: String,
 }
 
-impl<'a> Cover<'a> {
+impl<'a> Drawing<'a> {
     fn new(document: &'a Resolved, theme: &'a Theme, fonts: &'a Fonts) -> Self {
         let dark = theme.style(Part::Title).colour;
         let on_white = contrast(theme.accent, WHITE) < 4.5;

@@ -40,6 +40,8 @@ use crate::layout::page_map::PageMap;
 use crate::model::{ImageData, Kind, Label, Theme};
 use crate::resolve::Resolved;
 
+pub use self::cover::Cover;
+
 use self::accessibility::Facts;
 use self::finish::{Finish, finish};
 use self::metadata::Identifier;
@@ -72,6 +74,7 @@ pub fn write(
     theme: &Theme,
     fonts: &Fonts,
     map: Option<&PageMap>,
+    cover: &Cover,
     stamp: &Stamp,
 ) -> Result<Written, Error> {
     let mut plan = Plan::new(document);
@@ -84,11 +87,10 @@ pub fn write(
         xhtml::document(&head, &body.markup)
     };
     let files: Vec<String> = bodies.iter().map(whole).collect();
-    let (embedded, cover) =
-        rayon::join(|| fonts::embed(&writer.usage, theme, fonts), || cover::png(document, theme, fonts));
+    let embedded = fonts::embed(&writer.usage, theme, fonts);
     let parts = Parts {
         sheet: styles::sheet(theme, &embedded, right_to_left),
-        cover: cover?,
+        cover: &cover.png,
         images: images(&writer, fonts),
         fonts: &embedded.files,
     };
@@ -131,7 +133,7 @@ fn bodies(writer: &mut Writer<'_>) -> Vec<Body> {
 /// What is packed beside the text.
 struct Parts<'a> {
     sheet: String,
-    cover: Vec<u8>,
+    cover: &'a [u8],
     images: Vec<(&'a str, &'static str, Cow<'a, [u8]>)>,
     fonts: &'a [fonts::FontFile],
 }
@@ -157,7 +159,7 @@ fn pack(bodies: &[Body], files: &[String], parts: &Parts<'_>) -> Result<Vec<u8>,
     for (body, file) in bodies.iter().zip(files) {
         builder.add_content(EpubContent::new(&body.name, file.as_bytes())).map_err(fault)?;
     }
-    builder.add_cover_image(COVER_IMAGE, &parts.cover[..], "image/png").map_err(fault)?;
+    builder.add_cover_image(COVER_IMAGE, parts.cover, "image/png").map_err(fault)?;
     for (name, kind, bytes) in &parts.images {
         builder.add_resource(name, &bytes[..], *kind).map_err(fault)?;
     }

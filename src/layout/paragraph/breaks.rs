@@ -1,7 +1,7 @@
 //! The places where lines may end, each with what it costs and how wide the lines on both sides are.
 
 use super::chunk::{Chunk, ChunkKind, Chunks};
-use super::cost::{ADDRESS, ADDRESS_ANYWHERE, ANYWHERE, HYPHEN, Place, RAGGED_HYPHEN, is_joint};
+use super::cost::{ADDRESS_ANYWHERE, ANYWHERE, HYPHEN, Place, RAGGED_HYPHEN, is_joint, joint_cost};
 use super::hyphen;
 use crate::layout::shape::Shaper;
 
@@ -109,7 +109,10 @@ impl Unit<'_, '_> {
         let inside = &self.chunks.list[self.from..self.to];
         let width: f64 = inside.iter().filter(|chunk| !chunk.kind.vanishes()).map(|chunk| chunk.width).sum();
         let anywhere = width > self.search.limit;
-        let address = self.chunks.is_address(self.chunks.list[self.from].range.start);
+        let first = &self.chunks.list[self.from];
+        // Long names in code are broken where addresses are, at what joins their parts.
+        let code = !first.kept && self.chunks.section.origins[first.origin].is_code();
+        let address = code || self.chunks.is_address(first.range.start);
         for (index, chunk) in inside.iter().enumerate().map(|(index, chunk)| (self.from + index, chunk)) {
             if let (ChunkKind::Word | ChunkKind::Ideograph, Some(_)) = (chunk.kind, &chunk.word) {
                 let start = list.len();
@@ -210,6 +213,7 @@ impl Unit<'_, '_> {
     ) {
         let chunk = &self.chunks.list[index];
         let Some(word) = &chunk.word else { return };
+        let code = self.chunks.section.origins[chunk.origin].is_code();
         let text = &self.chunks.section.text;
         let known: Vec<usize> =
             list.iter().rev().take_while(|place| place.chunk == index).map(|p| p.at).collect();
@@ -220,11 +224,12 @@ impl Unit<'_, '_> {
         let mut last = None;
         for (start, advance) in signs {
             let at = chunk.range.start + start;
-            let joint = is_joint(&text[..at], &text[at..]);
+            let opens = code && text[..at].ends_with('(') && !text[at..].starts_with(')');
+            let joint = opens || is_joint(&text[..at], &text[at..]);
             let begins = last != Some(start) && (start > 0 || index > self.from);
             if begins && (joint || anywhere) && !known.contains(&at) {
                 let penalty = match (joint, address) {
-                    (true, _) => ADDRESS,
+                    (true, _) => joint_cost(&text[..at]),
                     (false, true) => ADDRESS_ANYWHERE,
                     (false, false) => ANYWHERE,
                 };

@@ -11,7 +11,9 @@ pub(super) const RAGGED_HYPHEN: f64 = 120.0;
 pub(super) const ADDRESS_ANYWHERE: f64 = 1000.0;
 pub(super) const ANYWHERE: f64 = 4000.0;
 /// At a joint of an address, and behind its `://`.
-pub(super) const ADDRESS: f64 = 100.0;
+const ADDRESS: f64 = 100.0;
+/// At a joint that lies inside a name.
+const NAME_JOINT: f64 = 250.0;
 const ADDRESS_START: f64 = 600.0;
 /// After a hyphen or dash that stands there anyway.
 const EXPLICIT_HYPHEN: f64 = 50.0;
@@ -120,11 +122,17 @@ fn is_hangul(character: char) -> bool {
     matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}')
 }
 
-/// Whether an address may well be broken between these two: after a sign that joins its parts.
+/// Whether an address or a name in code may well be broken between these two: after a sign that joins its parts.
 pub(super) fn is_joint(before: &str, after: &str) -> bool {
-    let joins =
-        |character: char| matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%' | '+');
+    let joins = |character: char| {
+        matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%' | '+' | ':')
+    };
     before.ends_with(joins) && !after.starts_with(joins) && !after.is_empty()
+}
+
+/// What it costs to break at a joint.
+pub(super) fn joint_cost(before: &str) -> f64 {
+    if before.ends_with(['_', '-']) { NAME_JOINT } else { ADDRESS }
 }
 
 #[cfg(test)]
@@ -176,6 +184,7 @@ mod tests {
         };
         assert_eq!(place.cost(), ADDRESS_START);
         assert_eq!(Place { before: "org/", after: "doc", ..place }.cost(), ADDRESS);
+        assert!(is_joint("Policy::", "Pass") && !is_joint("Policy:", ":Pass"));
         assert!(is_joint("un.", "org") && !is_joint("/", "/") && !is_joint("un", "org"));
     }
 }

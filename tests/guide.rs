@@ -85,6 +85,17 @@ fn every_sample_stands_outside_the_table() {
 }
 
 #[test]
+fn the_words_of_a_sample_are_its_own() {
+    for &kind in Kind::ALL {
+        let words = sample(kind).words;
+        for &other in Kind::ALL {
+            let apart = words.is_empty() || other == kind || !sample(other).markdown.contains(words);
+            assert!(apart, "`{words}` of {} stands in {} too", kind.name(), other.name());
+        }
+    }
+}
+
+#[test]
 fn every_message_is_explained() {
     let (_, _, after) = guide();
     for code in Code::ALL {

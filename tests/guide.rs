@@ -1,4 +1,4 @@
-//! The guide says what is true: its table of elements, its samples, its messages and its flags.
+//! The guide says what is true: its tables of elements, its samples, its messages and its flags.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -13,70 +13,92 @@ use triplicate::source::Sources;
 /// Where the guide lies.
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content/guide.md");
 
-/// What stands before and after the table of elements.
-const OPENING: &str = "renews it. -->\n";
-const CLOSING: &str = "<!-- end of table -->";
+/// What stands before and after the tables of elements.
+const OPENING: &str = "renews them. -->\n";
+const CLOSING: &str = "<!-- end of tables -->";
 
-/// The guide before its table of elements, the table, and the rest.
+/// The guide before its tables of elements, the tables, and the rest.
 fn guide() -> (String, String, String) {
     let text = std::fs::read_to_string(GUIDE).expect("the guide is there");
-    let start = text.find(OPENING).expect("the table's opening") + OPENING.len();
-    let end = text.find(CLOSING).expect("the table's closing");
+    let start = text.find(OPENING).expect("the tables' opening") + OPENING.len();
+    let end = text.find(CLOSING).expect("the tables' closing");
     (text[..start].to_owned(), text[start..end].to_owned(), text[end..].to_owned())
 }
 
-/// The table of elements as it must be.
-fn table() -> String {
-    let mut table = String::from(
-        "\n::: {.list-table #tbl-elements header-rows=1 row-headers=1 \
-         tbl-colwidths=\"[14,42,12,16,16]\"}\nEvery block and every kind of text\n\n\
-         - - Element\n  - Markdown\n  - PDF\n  - Word\n  - EPUB\n",
+/// The tables of elements as they must be.
+fn tables() -> String {
+    let first_inline = Kind::ALL.iter().position(|&kind| kind == Kind::Text).expect("text is a kind");
+    let (blocks, inlines) = Kind::ALL.split_at(first_inline);
+    let blocks = table("#tbl-blocks", "[12,42,12,18,16]", "Every block", blocks, block);
+    let inlines = table("#tbl-text", "[12,36,14,22,16]", "Every kind of text", inlines, inline);
+    format!("\n{blocks}\n{inlines}\n")
+}
+
+/// A table of elements, with what shows how each is written.
+fn table(label: &str, widths: &str, caption: &str, kinds: &[Kind], spelling: fn(&str) -> String) -> String {
+    let mut table = format!(
+        "::: {{.list-table {label} header-rows=1 row-headers=1 tbl-colwidths=\"{widths}\"}}\n{caption}\n\n\
+         - - Element\n  - Markdown\n  - PDF\n  - Word\n  - EPUB\n"
     );
-    for &kind in Kind::ALL {
+    for &kind in kinds {
         let (first, rest) = kind.name().split_at(1);
-        let _ = writeln!(table, "- - {}{rest}\n  - {}", first.to_uppercase(), spelling(kind));
+        let _ =
+            writeln!(table, "- - {}{rest}\n  - {}", first.to_uppercase(), spelling(sample(kind).markdown));
         for element in [pdf::element(kind), docx::element(kind), epub::element(kind)] {
-            let _ = match element {
-                "" => writeln!(table, "  - none"),
-                element => writeln!(table, "  - `{element}`"),
-            };
+            let _ = writeln!(table, "  - {}", names(element));
         }
     }
-    table + ":::\n\n"
+    table + ":::\n"
 }
 
-/// How a thing is written, as a cell shows it.
-fn spelling(kind: Kind) -> String {
-    let markdown = sample(kind).markdown;
-    if markdown.contains('\n') {
-        let lines = markdown.replace('\n', "\n    ").replace("    \n", "\n");
-        format!("~~~markdown\n    {lines}\n    ~~~")
-    } else if markdown.contains('`') {
-        format!("`` {markdown} ``")
-    } else {
-        format!("`{markdown}`")
+/// How a block is written, as a cell shows it.
+fn block(markdown: &str) -> String {
+    let lines = markdown.replace('\n', "\n    ").replace("    \n", "\n");
+    format!("~~~markdown\n    {lines}\n    ~~~")
+}
+
+/// How text is written, as a cell shows it.
+fn inline(markdown: &str) -> String {
+    let code = |line: &str| if line.contains('`') { format!("`` {line} ``") } else { format!("`{line}`") };
+    markdown.lines().map(code).collect::<Vec<_>>().join("\\\n    ")
+}
+
+/// What a writer states, each name as code of its own and on a line of its own.
+fn names(stated: &str) -> String {
+    let name = |name: &str| match (name.split_once(" to "), name.strip_suffix(" field"), name.split_once(' '))
+    {
+        (Some((first, last)), ..) => format!("`{first}` to `{last}`"),
+        (_, Some(field), _) => format!("`{field}` field"),
+        (.., Some((element, value))) if element.starts_with("w:") => format!("`{element}` with `{value}`"),
+        _ => format!("`{name}`"),
+    };
+    match stated {
+        "" => "none".to_owned(),
+        // Not an element of XHTML but what stands in one.
+        "text" => stated.to_owned(),
+        _ => stated.split(", ").map(name).collect::<Vec<_>>().join(",\\\n    "),
     }
 }
 
 #[test]
-fn the_table_of_elements_is_what_the_writers_state() {
+fn the_tables_of_elements_are_what_the_writers_state() {
     let (before, found, after) = guide();
-    let table = table();
+    let tables = tables();
     #[expect(clippy::disallowed_methods, reason = "the guide is renewed on demand")]
     if std::env::var_os("UPDATE_GUIDE").is_some() {
-        std::fs::write(GUIDE, format!("{before}{table}{after}")).expect("the guide can be written");
+        std::fs::write(GUIDE, format!("{before}{tables}{after}")).expect("the guide can be written");
     } else {
-        assert!(found == table, "the table is old: UPDATE_GUIDE=1 cargo test --test guide renews it");
+        assert!(found == tables, "the tables are old: UPDATE_GUIDE=1 cargo test --test guide renews them");
     }
 }
 
 #[test]
-fn every_sample_stands_outside_the_table() {
+fn every_sample_stands_outside_the_tables() {
     let (before, _, after) = guide();
     for &kind in Kind::ALL {
         let mut markdown = sample(kind).markdown;
         if kind == Kind::Landscape {
-            // The section that holds the sample's words holds the table as well.
+            // The section that holds the sample's words holds the tables as well.
             markdown = sample(kind).words;
         }
         let parts = [&before, &after].into_iter().map(|part| part.matches(markdown).count()).sum::<usize>();

@@ -14,7 +14,7 @@ pub struct Sample {
 /// A short sample of a thing.
 pub fn sample(kind: Kind) -> Sample {
     let (markdown, words) = match kind {
-        Kind::Heading => ("## Harbour works {#sec-harbour}", "Harbour works"),
+        Kind::Heading => ("## Lists, quotations and boxes {#sec-boxes}", "Lists, quotations and boxes"),
         Kind::Paragraph => ("The tide turned at noon.", "The tide turned at noon"),
         Kind::BulletList => ("- an anchor\n- two oars", "two oars"),
         Kind::NumberedList => ("3. cast off\n4. set the jib", "set the jib"),
@@ -41,8 +41,10 @@ pub fn sample(kind: Kind) -> Sample {
         Kind::Rule => ("---", ""),
         Kind::PageBreak => ("::: page-break\n:::", ""),
         Kind::Contents => ("::: {.contents depth=2}\n:::", ""),
-        Kind::Landscape => ("::: landscape\nA chart wider than tall.\n:::", "A chart wider than tall"),
-        Kind::Text => ("plain words aboard", "plain words aboard"),
+        Kind::Landscape => {
+            ("::: landscape\nThis section lies across the page.\n:::", "This section lies across the page")
+        }
+        Kind::Text => ("a ship sets sail", "a ship sets sail"),
         Kind::Emphasis => ("*leeward shore*", "leeward shore"),
         Kind::Strong => ("**storm warning**", "storm warning"),
         Kind::Strikethrough => ("~~cancelled voyage~~", "cancelled voyage"),
@@ -54,7 +56,7 @@ pub fn sample(kind: Kind) -> Sample {
         Kind::Code => ("`sounding()`", "sounding()"),
         Kind::Keyboard => ("[Ctrl+S]{.kbd}", "Ctrl+S"),
         Kind::Link => ("[tide tables](https://example.org/tides)", "tide tables"),
-        Kind::Reference => ("[the harbour chapter](#sec-harbour)", "the harbour chapter"),
+        Kind::Reference => ("[the section on boxes](#sec-boxes)", "the section on boxes"),
         Kind::Note => ("moored^[At the north quay.]", "At the north quay"),
         Kind::Language => ("[gute Reise]{lang=de}", "gute Reise"),
         Kind::Image => ("a ![signal flag](images/flag.svg) flies", "signal flag"),

@@ -29,7 +29,7 @@ fn guide() -> (String, String, String) {
 fn tables() -> String {
     let first_inline = Kind::ALL.iter().position(|&kind| kind == Kind::Text).expect("text is a kind");
     let (blocks, inlines) = Kind::ALL.split_at(first_inline);
-    let blocks = table("#tbl-blocks", "[12,42,12,18,16]", "Every block", blocks, block);
+    let blocks = table("#tbl-blocks", "[12,42,11,19,16]", "Every block", blocks, block);
     let inlines = table("#tbl-text", "[12,36,14,22,16]", "Every kind of text", inlines, inline);
     format!("\n{blocks}\n{inlines}\n")
 }

@@ -238,6 +238,8 @@ pub struct BoxStyle {
     pub ground: Colour,
     /// The bar's colour.
     pub bar: Colour,
+    /// The colour of the heading, where it is not as the part's look says.
+    pub heading: Option<Colour>,
     /// The bar's width in points; none at 0.
     pub bar_width: f64,
     /// From the edge to the text, in points.

@@ -8,7 +8,7 @@ use crate::layout::frame::{Artifact, Item, Placed, Segment, Shape, Stroke, Tag};
 use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::Role;
-use crate::layout::text::{Breaking, Measure, Piece};
+use crate::layout::text::{Breaking, Measure, Piece, TextStyle};
 use crate::model::theme::{BoxKind, Part};
 use crate::model::{Block, Callout, CalloutKind, Code, Quote};
 
@@ -166,7 +166,10 @@ impl<'a> Builder<'a> {
     fn callout_heading(&mut self, block: &Block, callout: &'a Callout, place: &Place) {
         let terms = self.document.terms;
         let title = self.structure.add(place.element, Role::CalloutTitle);
-        let run = self.run(Part::BoxHeading, place, title);
+        let mut run = self.run(Part::BoxHeading, place, title);
+        if let Some(colour) = self.theme.boxed(box_kind(callout.kind)).heading {
+            run.style = std::sync::Arc::new(TextStyle { colour, ..(*run.style).clone() });
+        }
         let mut pieces = Pieces::default();
         let name = match callout.kind {
             CalloutKind::Note => terms.note,

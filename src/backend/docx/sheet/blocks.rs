@@ -53,7 +53,10 @@ impl Sheet<'_> {
             let (id, name) = boxes::style(kind);
             let heading = Look::own(&format!("{id}{}", boxes::TITLE), &format!("{name} Title"));
             let heading = self.dressed(heading, Part::BoxHeading).at(place).next(id).keep_next();
-            let heading = heading.spaced(self.theme.block_space, 0.0).ground(style.ground);
+            let mut heading = heading.spaced(self.theme.block_space, 0.0).ground(style.ground);
+            if let Some(colour) = style.heading {
+                heading.style.run_property.color = Some(self.dresser.colour(colour));
+            }
             let after = self.theme.style(Part::BoxHeading).after;
             self.add(heading.borders(boxes::borders(style, 0, Edge::Padding, Edge::Gap(after))).priority(32));
             let text = Look::own(id, name).based_on("BoxText").at(place).ground(style.ground);

@@ -45,6 +45,9 @@ impl Maker<'_> {
         let border = format!("border-{start}-color");
         let colours = [("background-color", look.ground, Ground), (border.as_str(), look.bar, Line)];
         self.sheet.coloured(selector, &declarations, &colours);
+        if let Some(colour) = look.heading {
+            self.sheet.coloured(&format!("{selector} > .box-heading"), "", &[("color", colour, Ink)]);
+        }
         if look.hang > 0.0 {
             let hang = em_of(look.hang, size);
             let inside = em_of(look.hang, size);

@@ -9,13 +9,13 @@ mod sample;
 
 use std::io::{Cursor, Read};
 
-use sample::{heading, note, p, paragraph, reference, text};
+use sample::{event, heading, note, p, paragraph, reference, text};
 use triplicate::backend::{Stamp, Written, docx};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
-use triplicate::model::{Document, Kind, Meta, Theme};
+use triplicate::model::{Block, BlockKind, Document, Kind, Meta, Theme};
 use triplicate::read;
 use triplicate::resolve::resolve;
 use triplicate::source::Sources;
@@ -133,4 +133,18 @@ fn a_hostile_document_is_survived() {
         written.diagnostics.into_iter().map(|diagnostic| diagnostic.message).collect();
     said.dedup();
     insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn a_date_wider_than_its_column_stands_above() {
+    let long = "In the course of the seventh and eighth year after the first of the meetings";
+    let kind = BlockKind::Timeline(vec![event("1906", "Keel laid."), event(long, "Launched.")]);
+    let blocks = vec![Block { kind, ..p("") }];
+    let written = write(Document { meta: Meta::default(), blocks, images: Vec::new() }, Paper::A4, None);
+    let body = body(&written.bytes);
+    assert!(body.contains("1906</w:t></w:r><w:r><w:tab/></w:r>"), "{body}");
+    assert!(
+        body.contains(&format!("{long}</w:t></w:r><w:r><w:br w:type=\"textWrapping\"/></w:r>")),
+        "{body}"
+    );
 }

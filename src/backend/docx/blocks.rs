@@ -2,7 +2,6 @@
 
 use docx_rs::{Justification, Paragraph, ParagraphChild};
 
-use super::inlines::tab;
 use super::lists::style_of;
 use super::markup::twips;
 use super::numbering::list_style;
@@ -229,9 +228,9 @@ impl<'a> Writer<'a> {
             }
             Voice::Definition => self.own_paragraph("Definition", flow),
             Voice::Timeline => {
-                let mut paragraph = self.own_paragraph("TimelineContinue", flow);
-                paragraph.children.push(tab());
-                paragraph
+                // How far in it stands is a matter of the dates of its timeline.
+                let place = Place::block(flow.inner.left + flow.listed, flow.inner.right);
+                self.paragraph_at("TimelineContinue", place, flow)
             }
             Voice::Note => self.own_paragraph("FootnoteText", flow),
             Voice::Cell { head, align } => {

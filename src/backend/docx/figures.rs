@@ -9,7 +9,7 @@ use super::markup::twips;
 use super::styles::Place;
 use super::{Flow, Node, Writer};
 use crate::error::Error;
-use crate::model::{Figure, FigureContent, Inline, Label, Picture};
+use crate::model::{Block, BlockKind, Figure, FigureContent, Inline, Label, Picture};
 use crate::resolve::Terms;
 
 impl<'a> Writer<'a> {
@@ -30,7 +30,13 @@ impl<'a> Writer<'a> {
         let first = out.len();
         match &figure.content {
             FigureContent::Picture(picture) => self.picture(picture, captioned, flow, out)?,
-            FigureContent::Blocks(blocks) => self.blocks(blocks, flow, out)?,
+            FigureContent::Blocks(blocks) => {
+                let is_timeline = |block: &Block| matches!(block.kind, BlockKind::Timeline(_));
+                // A timeline begins where its caption does, as in print.
+                let hung = captioned && flow.hangs() && blocks.iter().all(is_timeline);
+                let inside = if hung { flow.moved(-self.page.hang) } else { *flow };
+                self.blocks(blocks, &inside, out)?;
+            }
         }
         let terms = self.document.terms;
         let remarks = [(terms.source, &figure.source[..]), (terms.credit, &figure.credit[..])];

@@ -4,7 +4,8 @@
 //! come from no author, whose text is always escaped, and marks where the pass has something to do:
 //!
 //! - a **slot** gives way to our markup: a whole run (a field, a note's mark, a drawing) or one piece within a run;
-//! - a **lift** vanishes and adds properties to the run around it, the nearest cell, row or table, or attributes to a link.
+//! - a **lift** vanishes and adds properties to the run or paragraph around it, the nearest cell, row or table, or attributes
+//!   to a link.
 //!
 //! On the way every property element gets its children in the order of the schema, which docx-rs does not keep.
 
@@ -24,6 +25,8 @@ pub(super) enum Onto {
     Row,
     /// The properties of the nearest cell.
     Cell,
+    /// The properties of the paragraph in which the lift stands.
+    Paragraph,
     /// The properties of the run in which the lift stands.
     Run,
     /// The attributes of the nearest link.
@@ -66,6 +69,7 @@ impl Finish {
             Onto::Table => "w:tbl",
             Onto::Row => "w:tr",
             Onto::Cell => "w:tc",
+            Onto::Paragraph => "w:p",
             Onto::Run => "w:r",
             Onto::Link => "w:hyperlink",
         };

@@ -121,6 +121,11 @@ impl<'a> Flow<'a> {
         Self { level: self.level + 1, listed: self.listed + step, ..self }
     }
 
+    /// The same place further in on the starting side.
+    pub(super) fn moved(self, by: i32) -> Self {
+        Self { outer: self.outer.shifted(by), inner: self.inner.shifted(by), ..self }
+    }
+
     /// In another language, where there is one.
     pub(super) fn spoken(self, language: Option<&'a Language>) -> Self {
         Self { language: language.or(self.language), ..self }

@@ -1,9 +1,9 @@
-//! Lists: bullets, numbers, tasks; timelines.
+//! Lists: bullets, numbers, tasks.
 
 use docx_rs::{Paragraph, ParagraphChild};
 
 use super::blocks::ease;
-use super::inlines::{Marks, tab};
+use super::inlines::tab;
 use super::markup::{escape, twips};
 use super::measure::Ruler;
 use super::numbering::{BULLETS, DEEPEST, STYLED, Shapes, list_style, spell};
@@ -11,7 +11,7 @@ use super::styles::{Place, numbering};
 use super::{Flow, Node, Voice, Writer, boxes};
 use crate::error::Error;
 use crate::model::theme::Part;
-use crate::model::{Block, BlockKind, Event, List, ListItem, ListKind};
+use crate::model::{Block, BlockKind, List, ListItem, ListKind};
 
 /// The family that has Word's signs for boxes, ticked or not, on most machines.
 const BOX_FAMILY: &str = "Segoe UI Symbol";
@@ -151,48 +151,6 @@ impl<'a> Writer<'a> {
         let tab = tab();
         paragraph.children.push(tab);
     }
-
-    /// Dated entries along a rule.
-    pub(super) fn timeline(
-        &mut self,
-        events: &'a [Event],
-        flow: &Flow<'a>,
-        out: &mut Vec<Node>,
-    ) -> Result<(), Error> {
-        let space = self.theme.style(Part::Text).leading * 0.4;
-        self.pending.space = self.pending.space.max(space);
-        let mut inside = flow.speaking(Voice::Timeline, Place::default());
-        let known = self.known("Timeline");
-        let mut place = flow.other(&known);
-        if !flow.hangs() {
-            // Nothing hangs out here, so the text makes room for the rule.
-            place = place.shifted(-known.place.first);
-            (inside.outer.left, inside.inner.left) = (place.left, place.left);
-        }
-        for event in events {
-            let mut paragraph = self.paragraph_at("Timeline", place, flow);
-            let marks = Marks { style: Some("TimelineDate"), ..self.marks("Timeline", flow) };
-            self.inlines(&event.date, marks, flow, &mut paragraph.children)?;
-            let (content, rest) = leading_paragraph(&event.blocks);
-            if let Some(block) = content
-                && let BlockKind::Paragraph(content) = &block.kind
-            {
-                self.pending.labels.extend(block.label.clone());
-                let spoken = flow.spoken(block.language.as_ref());
-                let marks = self.marks("Timeline", &spoken);
-                let gap = self.words("\u{2002}", marks);
-                paragraph.children.push(gap);
-                self.inlines(content, marks, &spoken, &mut paragraph.children)?;
-            }
-            self.push(paragraph, out);
-            self.blocks(rest, &inside, out)?;
-        }
-        if let Some(Node::Paragraph(last)) = out.last_mut() {
-            let spacing = last.property.line_spacing.take().unwrap_or_default();
-            last.property.line_spacing = Some(spacing.after(twips(space.max(6.0)) as u32));
-        }
-        Ok(())
-    }
 }
 
 /// The style of an item in a voice, at a level from 0.
@@ -219,7 +177,7 @@ pub(super) fn style_of(paragraph: &Paragraph) -> String {
 }
 
 /// The first block where it is a paragraph, and what follows it.
-fn leading_paragraph(blocks: &[Block]) -> (Option<&Block>, &[Block]) {
+pub(super) fn leading_paragraph(blocks: &[Block]) -> (Option<&Block>, &[Block]) {
     match blocks.split_first() {
         Some((first, rest)) if matches!(first.kind, BlockKind::Paragraph(_)) => (Some(first), rest),
         _ => (None, blocks),

@@ -33,6 +33,7 @@ mod styles;
 mod table_grid;
 mod table_style;
 mod tables;
+mod timeline;
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ use docx_rs::{
 use super::finish::{Additions, Finish};
 use super::markup::twips;
 use super::styles::{Dresser, Place, figures};
+use super::timeline;
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::model::theme::Part;
@@ -238,11 +239,10 @@ impl<'a> Shapes<'a> {
     }
 
     fn timeline(&self, finish: &mut Finish, out: &mut Vec<u8>) -> Result<(), Error> {
-        let place = timeline_place(self.theme);
         let mut run = RunProperty::new().fonts(self.dresser.family(&self.theme.style(Part::ListNumber).font));
         run.color = Some(self.dresser.colour(self.theme.mark));
-        // Centred on the place where the line hangs out to, which is where its border runs.
-        let ring = level(0, "bullet", "●", "center", place, run).paragraph_style("Timeline");
+        let run = run.bold();
+        let ring = level(0, "bullet", "○", "left", timeline::usual_place(), run).paragraph_style("Timeline");
         abstract_list(TIMELINE, "singleLevel", [(ring, Additions::default())].into_iter(), finish, out)
     }
 }
@@ -250,11 +250,6 @@ impl<'a> Shapes<'a> {
 /// Where a numbered heading stands: its number in the margin, but before its words where it has too many parts for that.
 pub(super) fn section_place(level: usize, hang: i32) -> Place {
     if level < 3 { Place::hanging(0, hang) } else { Place::default() }
-}
-
-/// Where a timeline stands: its text in the column, its rule a little inside of what hangs out.
-pub(super) fn timeline_place(theme: &Theme) -> Place {
-    Place::hanging(0, (twips(theme.page.hang) - 80).max(240))
 }
 
 /// A list without marks.

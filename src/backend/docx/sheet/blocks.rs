@@ -1,13 +1,12 @@
 //! The styles of lists, boxes, figures and tables.
 
-use docx_rs::{LineSpacingType, ParagraphBorderPosition, ParagraphBorders};
+use docx_rs::{LineSpacingType, ParagraphBorderPosition, ParagraphBorders, TabValueType};
 
 use super::super::boxes::{self, Edge};
 use super::super::markup::border_space;
-use super::super::numbering::{
-    BULLETS, NUMBERS, STYLED, Shapes, TIMELINE, UNCOUNTED, list_style, timeline_place,
-};
+use super::super::numbering::{BULLETS, NUMBERS, STYLED, Shapes, TIMELINE, UNCOUNTED, list_style};
 use super::super::styles::{Look, Place, border, is_bold};
+use super::super::timeline;
 use super::Sheet;
 use crate::model::CalloutKind;
 use crate::model::theme::{BoxKind, Part, RuleKind};
@@ -34,15 +33,13 @@ impl Sheet<'_> {
         }
         let task = self.dressed(Look::own("TaskList", "Task List"), Part::Text).spaced(0.0, gap);
         self.add(task.at(Shapes::place(self.theme, 0)).priority(22));
-        let text = Look::own("Timeline", "Timeline");
-        let place = timeline_place(self.theme);
-        let rule = self.theme.rule(RuleKind::Timeline);
-        let line = ParagraphBorders::with_empty().set(border(ParagraphBorderPosition::Left, rule, 0));
-        let text = self.dressed(text, Part::TimelineText).at(place).numbered(TIMELINE, 0);
-        self.add(text.borders(line).priority(31));
-        // Only with the very same borders and indents does the rule go on; its paragraphs begin with a tab.
+        let place = timeline::usual_place();
+        let text = self.dressed(Look::own("Timeline", "Timeline"), Part::TimelineText);
+        let text = text.at(place).tab(TabValueType::Left, timeline::date_stop(place));
+        self.add(text.numbered(TIMELINE, 0).priority(31));
         let more = Look::own("TimelineContinue", "Timeline Continue").based_on("Timeline");
-        self.add(more.numbered(UNCOUNTED, 0).at(place).priority(31).quiet());
+        let more = more.numbered(UNCOUNTED, 0).at(Place::block(place.left, 0));
+        self.add(more.priority(31).quiet());
     }
 
     pub(super) fn boxes(&mut self) {

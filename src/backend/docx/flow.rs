@@ -44,7 +44,7 @@ pub(super) enum Voice {
     Note,
     /// A cell of a table.
     Cell {
-        /// Whether it names its column or row.
+        /// Whether it stands in the head, where cells name their columns.
         head: bool,
         /// How its lines stand.
         align: Align,

@@ -48,7 +48,7 @@ pub(super) fn write(theme: &Theme) -> String {
             r#"<w:bottom w:w="{height}" w:type="dxa"/><w:right w:w="{gutter}" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
             r#"<w:tblStylePr w:type="firstRow">{bold}<w:tblPr/><w:tcPr><w:tcBorders>{under_head}</w:tcBorders>"#,
             r#"<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>"#,
-            r#"<w:tblStylePr w:type="firstCol">{bold}</w:tblStylePr></w:style>"#,
+            "</w:style>",
             r#"<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>"#,
             r#"<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#,
         ),

@@ -211,14 +211,13 @@ impl<'a> Writer<'a> {
         flow: &Flow<'a>,
     ) -> Result<TableCell, Error> {
         let is_head = plan.is_head(row);
-        let names = is_head || slot.column < plan.table.row_headers;
         let width = plan.width(slot);
         let own = match &slot.held {
             Held::Cell(cell, ..) => cell.align,
             Held::Below | Held::Empty => None,
         };
         let column = plan.table.columns.get(slot.column).map(|column| column.align).unwrap_or_default();
-        let inside = flow.cell(names, own.unwrap_or(column), width - GUTTER);
+        let inside = flow.cell(is_head, own.unwrap_or(column), width - GUTTER);
         let mut cell = TableCell::new().width(width.max(1) as usize, WidthType::Dxa);
         if slot.columns > 1 {
             cell = cell.grid_span(slot.columns);
@@ -350,8 +349,7 @@ impl<'a> Writer<'a> {
         for (index, slots) in slots(table, count).iter().enumerate() {
             for slot in slots {
                 let Held::Cell(cell, ..) = &slot.held else { continue };
-                let names = index < table.head.len() || slot.column < table.row_headers;
-                let ruler = if names { &head } else { &text };
+                let ruler = if index < table.head.len() { &head } else { &text };
                 let (narrow, wide) = ruler.blocks(&cell.blocks, &images);
                 let want = (narrow * SLACK + gutter, wide * SLACK + gutter);
                 if slot.columns > 1 {

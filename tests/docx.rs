@@ -15,6 +15,7 @@ use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
+use triplicate::model::theme::Part;
 use triplicate::model::{Block, BlockKind, Document, Kind, Meta, Theme};
 use triplicate::read;
 use triplicate::resolve::resolve;
@@ -25,11 +26,14 @@ fn theme() -> Theme {
 }
 
 fn write(document: Document, paper: Paper, seconds: Option<i64>) -> Written {
+    write_in(&theme(), document, paper, seconds)
+}
+
+fn write_in(theme: &Theme, document: Document, paper: Paper, seconds: Option<i64>) -> Written {
     let fonts = Fonts::bundled();
-    let theme = theme();
     let resolved = resolve(document, &mut Diagnostics::default());
-    let pages = layout::lay_out(&resolved, &theme, &fonts, paper, &mut Diagnostics::default());
-    docx::write(&resolved, &theme, &fonts, paper, Some(&pages.map), &Stamp { seconds }).unwrap()
+    let pages = layout::lay_out(&resolved, theme, &fonts, paper, &mut Diagnostics::default());
+    docx::write(&resolved, theme, &fonts, paper, Some(&pages.map), &Stamp { seconds }).unwrap()
 }
 
 fn keep(name: &str, bytes: &[u8]) {
@@ -147,4 +151,28 @@ fn a_date_wider_than_its_column_stands_above() {
         body.contains(&format!("{long}</w:t></w:r><w:r><w:br w:type=\"textWrapping\"/></w:r>")),
         "{body}"
     );
+}
+
+#[test]
+fn words_are_hyphenated_where_a_style_allows_it() {
+    let settings = |allowed: bool| {
+        let mut theme = theme();
+        for (part, style) in &mut theme.styles {
+            style.hyphenate = allowed && *part == Part::Note;
+        }
+        let document = Document { meta: Meta::default(), blocks: vec![p("Words.")], images: Vec::new() };
+        let written = write_in(&theme, document, Paper::A4, None);
+        assert_eq!(allowed, !hyphenless(&written.bytes, "FootnoteText"));
+        assert!(hyphenless(&written.bytes, "Heading1"));
+        part(&written.bytes, "word/settings.xml")
+    };
+    assert!(settings(true).contains("<w:autoHyphenation/><w:consecutiveHyphenLimit w:val=\"2\"/>"));
+    assert!(!settings(false).contains("<w:autoHyphenation/>"));
+}
+
+/// Whether the words of a style stay whole.
+fn hyphenless(bytes: &[u8], style: &str) -> bool {
+    let styles = part(bytes, "word/styles.xml");
+    let start = styles.find(&format!(r#"w:styleId="{style}""#)).unwrap();
+    styles[start..].split("</w:style>").next().unwrap().contains("<w:suppressAutoHyphens/>")
 }

@@ -46,9 +46,10 @@ impl Writer<'_> {
 
     fn settings(&self) -> String {
         const WORD: &str = r#"w:uri="http://schemas.microsoft.com/office/word""#;
-        let hyphens = if self.theme.style(Part::Text).hyphenate {
+        // Styles whose words stay whole say so themselves.
+        let hyphens = if self.theme.styles.values().any(|style| style.hyphenate) {
             concat!(
-                r#"<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="283"/>"#,
+                r#"<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="283"/>"#,
                 "<w:doNotHyphenateCaps/>",
             )
         } else {

@@ -16,7 +16,7 @@ use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
 use triplicate::model::theme::Part;
-use triplicate::model::{Block, BlockKind, Document, Kind, Meta, Theme};
+use triplicate::model::{Block, BlockKind, CalloutKind, Document, Kind, Meta, Theme};
 use triplicate::read;
 use triplicate::resolve::resolve;
 use triplicate::source::Sources;
@@ -175,4 +175,30 @@ fn hyphenless(bytes: &[u8], style: &str) -> bool {
     let styles = part(bytes, "word/styles.xml");
     let start = styles.find(&format!(r#"w:styleId="{style}""#)).unwrap();
     styles[start..].split("</w:style>").next().unwrap().contains("<w:suppressAutoHyphens/>")
+}
+
+/// Neighbours in a box are joined only where their borders and indents are the same.
+#[test]
+fn the_paragraphs_of_a_box_are_joined() {
+    let boxed = |blocks: Vec<Block>| {
+        let blocks = vec![sample::callout(CalloutKind::Note, "", "", blocks)];
+        let written = write(Document { meta: Meta::default(), blocks, images: Vec::new() }, Paper::A4, None);
+        let body = body(&written.bytes);
+        body.lines().filter(|line| line.contains("CalloutNote")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let inside = |line: &str, tag: &str| {
+        let end = format!("</w:{tag}>");
+        line.split_once(&format!("<w:{tag}>")).map(|(_, rest)| rest.split(&end).next().unwrap().to_owned())
+    };
+    let indent = |line: &str| line.split("<w:ind ").nth(1).unwrap().split("/>").next().unwrap().to_owned();
+
+    let list = boxed(vec![sample::bullets(&["One.", "Two."])]);
+    assert_eq!(list.len(), 3, "{list:#?}");
+    assert!(list.iter().all(|line| inside(line, "pBdr").is_none()), "{list:#?}");
+    assert!(list.iter().all(|line| indent(line) == indent(&list[0])), "{list:#?}");
+
+    let mixed = boxed(vec![p("Text."), sample::bullets(&["One.", "Two."]), p("Text.")]);
+    let borders: Vec<_> = mixed.iter().map(|line| inside(line, "pBdr").unwrap()).collect();
+    let joined: Vec<bool> = borders.windows(2).map(|pair| pair[0] == pair[1]).collect();
+    assert_eq!(joined, [true, false, true, false], "{borders:#?}");
 }

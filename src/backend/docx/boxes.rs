@@ -1,8 +1,8 @@
 //! Boxes made of native paragraphs: callouts and code with their ground and bar.
 
 use docx_rs::{
-    BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
-    ParagraphBorders, ParagraphChild, Run, SpecialIndentType,
+    BorderType, BreakType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, ParagraphChild, Run,
 };
 
 use super::figures::keep_with_next;
@@ -36,7 +36,7 @@ const TAB: usize = 4;
 pub(super) enum Edge {
     /// Nothing: the ground goes on.
     None,
-    /// A gap to the next paragraph of the box, in points.
+    /// The gap to a paragraph of the box that is not to join this one; its line has this width in points.
     Gap(f64),
     /// The padding of the box.
     Padding,
@@ -74,10 +74,6 @@ pub(super) fn place(style: BoxStyle) -> Place {
 }
 
 /// The borders of a paragraph in a box whose lines are indented by `deeper` twips more than its text.
-///
-/// Word and others join the grounds of neighbours only where borders and indents are the same, and leave the space
-/// between paragraphs white otherwise. So the gaps within a box are made of borders in the colour of its ground:
-/// where neighbours are joined, the one between them is drawn, else the one below the first.
 pub(super) fn borders(style: BoxStyle, deeper: i32, top: Edge, bottom: Edge) -> ParagraphBorders {
     let ground = RuleStyle { width: 0.25, colour: style.ground };
     let bar = RuleStyle { width: style.bar_width, colour: style.bar };
@@ -87,20 +83,14 @@ pub(super) fn borders(style: BoxStyle, deeper: i32, top: Edge, bottom: Edge) -> 
         .set(border(ParagraphBorderPosition::Left, left, inside))
         .set(border(ParagraphBorderPosition::Right, ground, border_space(style.padding)));
     for (position, edge) in [(ParagraphBorderPosition::Top, top), (ParagraphBorderPosition::Bottom, bottom)] {
-        let space = match edge {
-            Edge::None => continue,
-            Edge::Gap(points) => points,
-            Edge::Padding => style.padding,
-        };
-        all = all.set(border(position, ground, border_space(space)));
+        all = all.set(match edge {
+            // What a paragraph leaves unsaid comes from its style.
+            Edge::None => ParagraphBorder::new(position).val(BorderType::Nil),
+            Edge::Gap(width) => border(position, RuleStyle { width, ..ground }, border_space(GAP)),
+            Edge::Padding => border(position, ground, border_space(style.padding)),
+        });
     }
-    if matches!(bottom, Edge::Gap(_)) { all.set(between(style)) } else { all }
-}
-
-/// The gap between neighbours that are joined.
-fn between(style: BoxStyle) -> ParagraphBorder {
-    let ground = RuleStyle { width: 0.25, colour: style.ground };
-    border(ParagraphBorderPosition::Between, ground, border_space(GAP / 2.0))
+    all
 }
 
 impl<'a> Writer<'a> {
@@ -122,15 +112,13 @@ impl<'a> Writer<'a> {
         self.push(paragraph, out);
         if !callout.addressee.is_empty() {
             let mut paragraph = self.own_paragraph(style, flow).keep_next(true);
-            let look = self.theme.boxed(kind(callout.kind));
-            paragraph.property.borders = Some(borders(look, 0, Edge::None, Edge::None));
+            paragraph.property.line_spacing = Some(LineSpacing::new().after(0));
             let marks = Marks { strong: true, ..self.marks(style, flow) };
             self.inlines(&callout.addressee, marks, flow, &mut paragraph.children)?;
             self.push(paragraph, out);
         }
-        let first = out.len();
         self.blocks(&callout.blocks, flow, out)?;
-        self.close_box(callout.kind, first, flow, out);
+        self.join(callout.kind, flow, &mut out[heading..]);
         if letters(&callout.blocks) < SMALL && out.len() - heading < SMALL_COUNT {
             let last = out.len().saturating_sub(1);
             keep_with_next(&mut out[..last], heading);
@@ -190,30 +178,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Gives the last paragraph of a box the padding under it, and space to what follows; `first` is where the blocks
-    /// of the box begin.
-    fn close_box(&mut self, callout: CalloutKind, first: usize, flow: &Flow<'a>, out: &mut [Node]) {
-        let style = self.theme.boxed(kind(callout));
-        let alone = first + 1 >= out.len();
-        let is_in_box = |node: &Node| match node {
-            Node::Paragraph(paragraph) => self.is_in_box(paragraph),
-            Node::Table(_) | Node::Markup(_) => false,
-        };
-        let Some(index) = out.iter().rposition(is_in_box) else { return };
-        let Node::Paragraph(last) = &mut out[index] else { return };
-        let title = style_of(last).ends_with(TITLE);
-        let top = if title { Edge::Padding } else { Edge::None };
-        let mut all = borders(style, deeper(last, flow), top, Edge::Padding);
-        if !alone {
-            all = all.set(between(style));
-        }
-        last.property.borders = Some(all);
-        let spacing = last.property.line_spacing.take().unwrap_or_default();
-        last.property.line_spacing = Some(spacing.after(twips(self.theme.block_space) as u32));
-    }
-
     /// Whether a paragraph stands on the ground of a box.
-    fn is_in_box(&self, paragraph: &Paragraph) -> bool {
+    pub(super) fn is_in_box(&self, paragraph: &Paragraph) -> bool {
         let style = style_of(paragraph);
         paragraph.property.shading.is_some() || self.known(&style).seamless || style.ends_with(TITLE)
     }
@@ -221,15 +187,8 @@ impl<'a> Writer<'a> {
     /// Puts a paragraph of another style on the ground of the box that it lies in.
     pub(super) fn put_in_box(&self, paragraph: &mut Paragraph, flow: &Flow) {
         let Voice::Box(callout) = flow.voice else { return };
-        let style = self.theme.boxed(kind(callout));
-        let deeper = deeper(paragraph, flow);
-        let known = self.known(&style_of(paragraph));
-        // Direct borders are for styles that know nothing of the box, and for lines that begin further in.
-        if !known.seamless || deeper > 0 {
-            paragraph.property.borders = Some(borders(style, deeper, Edge::None, Edge::Gap(GAP)));
-        }
-        if !known.seamless {
-            paragraph.property.shading = Some(shading(style.ground));
+        if !self.known(&style_of(paragraph)).seamless {
+            paragraph.property.shading = Some(shading(self.theme.boxed(kind(callout)).ground));
         }
     }
 
@@ -264,14 +223,4 @@ fn expand_tabs(line: &str) -> String {
         column += width;
     }
     text
-}
-
-/// How much further in than the text of its box the leftmost line of a paragraph begins.
-fn deeper(paragraph: &Paragraph, flow: &Flow) -> i32 {
-    let Some(indent) = &paragraph.property.indent else { return 0 };
-    let hanging = match indent.special_indent {
-        Some(SpecialIndentType::Hanging(by)) => by,
-        Some(SpecialIndentType::FirstLine(_)) | None => 0,
-    };
-    (indent.start.unwrap_or(0) - hanging - flow.inner.left).max(0)
 }

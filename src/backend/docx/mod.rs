@@ -16,6 +16,7 @@ mod front;
 mod geometry;
 mod headings;
 mod inlines;
+mod joints;
 mod language;
 mod lists;
 mod markup;

@@ -50,15 +50,16 @@ impl Sheet<'_> {
             let (id, name) = boxes::style(kind);
             let heading = Look::own(&format!("{id}{}", boxes::TITLE), &format!("{name} Title"));
             let heading = self.dressed(heading, Part::BoxHeading).at(place).next(id).keep_next();
-            let mut heading = heading.spaced(self.theme.block_space, 0.0).ground(style.ground);
+            let after = self.theme.style(Part::BoxHeading).after;
+            // The same borders all through the box, so that its paragraphs are joined.
+            let around = boxes::borders(style, 0, Edge::Padding, Edge::Padding);
+            let mut heading = heading.spaced(self.theme.block_space, after).ground(style.ground);
             if let Some(colour) = style.heading {
                 heading.style.run_property.color = Some(self.dresser.colour(colour));
             }
-            let after = self.theme.style(Part::BoxHeading).after;
-            self.add(heading.borders(boxes::borders(style, 0, Edge::Padding, Edge::Gap(after))).priority(32));
+            self.add(heading.borders(around.clone()).priority(32));
             let text = Look::own(id, name).based_on("BoxText").at(place).ground(style.ground);
-            let mut text =
-                text.borders(boxes::borders(style, 0, Edge::None, Edge::Gap(boxes::GAP))).priority(32);
+            let mut text = text.spaced(0.0, boxes::GAP).borders(around).priority(32);
             text.size = Some(self.theme.style(Part::BoxText).size);
             text.seamless = true;
             self.add(text);

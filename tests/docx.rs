@@ -202,3 +202,32 @@ fn the_paragraphs_of_a_box_are_joined() {
     let joined: Vec<bool> = borders.windows(2).map(|pair| pair[0] == pair[1]).collect();
     assert_eq!(joined, [true, false, true, false], "{borders:#?}");
 }
+
+#[test]
+fn what_is_made_to_begin_a_page_begins_at_its_top() {
+    let blocks = vec![
+        p("Text."),
+        Block { kind: BlockKind::PageBreak, ..p("") },
+        heading(1, "On a new page"),
+        Block { kind: BlockKind::Landscape(vec![heading(1, "On its side")]), ..p("") },
+        heading(1, "Further on"),
+        heading(1, "Among others"),
+    ];
+    let written = write(Document { meta: Meta::default(), blocks, images: Vec::new() }, Paper::A4, None);
+    let body = body(&written.bytes);
+    let begins = |words: &str| {
+        let line = body.lines().find(|line| line.contains(words)).unwrap();
+        line.contains(r#"<w:spacing w:before="0"/>"#)
+    };
+    assert!(begins("On a new page") && begins("On its side") && begins("Further on"), "{body}");
+    assert!(!begins("Among others"), "{body}");
+}
+
+#[test]
+fn the_colophon_keeps_its_distance() {
+    let written = write(sample::document(&Fonts::bundled()), Paper::A4, None);
+    let body = body(&written.bytes);
+    let first = body.lines().find(|line| line.contains(r#"w:val="Colophon"/>"#)).unwrap();
+    let before = (theme().style(Part::Colophon).before * 20.0).round();
+    assert!(first.contains(&format!(r#"w:before="{before}""#)), "{first}");
+}

@@ -170,8 +170,11 @@ impl<'a> Writer<'a> {
     /// Sends a paragraph on its way, with what was waiting for one.
     pub(super) fn push(&mut self, mut paragraph: Paragraph, out: &mut Vec<Node>) {
         let pending = std::mem::take(&mut self.pending);
-        if pending.page_break {
-            paragraph.property.page_break_before = Some(true);
+        paragraph.property.page_break_before = pending.page_break.then_some(true);
+        if pending.page_break || pending.section {
+            // Word drops the space before what happens to begin a page, but not where a page is made to begin.
+            let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
+            paragraph.property.line_spacing = Some(spacing.before(0));
         } else if pending.space > 0.0 {
             let known = self.known(&style_of(&paragraph));
             let seamless = known.seamless || paragraph.property.shading.is_some();

@@ -3,7 +3,6 @@
 use docx_rs::{LineSpacing, LineSpacingType, ParagraphBorderPosition, ParagraphBorders};
 
 use super::inlines::{Marks, tab};
-use super::markup::twips;
 use super::styles::border;
 use super::{Flow, Node, Voice, Writer};
 use crate::error::Error;
@@ -140,9 +139,8 @@ impl<'a> Writer<'a> {
             if first && index == 0 {
                 let rule = border(ParagraphBorderPosition::Top, self.theme.rule(RuleKind::Colophon), 8);
                 paragraph.property.borders = Some(ParagraphBorders::with_empty().set(rule));
-                let before = twips(self.theme.style(Part::Colophon).before) as u32;
-                let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
-                paragraph.property.line_spacing = Some(spacing.before(before));
+                let before = self.theme.style(Part::Colophon).before;
+                self.pending.space = self.pending.space.max(before);
             }
             // The entries stay together, as far as a page holds them.
             let last = self.document.colophon.last().is_some_and(|last| std::ptr::eq(last, entry));

@@ -154,6 +154,8 @@ enum Referent {
 #[derive(Default)]
 struct Pending {
     page_break: bool,
+    /// Whether a section begins, and a page with it.
+    section: bool,
     labels: Vec<Label>,
     /// Space before it in points, left over from something that cannot have any after it.
     space: f64,

@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
             last.property.section_property = Some(section);
         }
         // The new section begins on a page of its own anyway.
-        self.pending.page_break = false;
+        (self.pending.page_break, self.pending.section) = (false, true);
         (text.orientation, text.first) = (orientation, false);
         Ok(())
     }

@@ -105,7 +105,10 @@ impl<'a> Writer<'a> {
     /// Word joins neighbouring tables and knows no space around them: the paragraph before a table without a caption gives
     /// it some, or a thin one made for that.
     fn before_table(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) {
-        let space = twips(self.theme.block_space).max(40) as u32;
+        if std::mem::take(&mut self.pending.section) {
+            return;
+        }
+        let space = if self.pending.page_break { 20 } else { twips(self.theme.block_space).max(40) as u32 };
         let waiting = self.pending.page_break || !self.pending.labels.is_empty();
         if !waiting && let Some(Node::Paragraph(last)) = out.last_mut() {
             let spacing = last.property.line_spacing.take().unwrap_or_default();

@@ -16,7 +16,7 @@ use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
 use triplicate::model::theme::Part;
-use triplicate::model::{Block, BlockKind, CalloutKind, Document, Kind, Meta, Theme};
+use triplicate::model::{Block, BlockKind, CalloutKind, Column, Document, Kind, Meta, Table, Theme};
 use triplicate::read;
 use triplicate::resolve::resolve;
 use triplicate::source::Sources;
@@ -230,4 +230,31 @@ fn the_colophon_keeps_its_distance() {
     let first = body.lines().find(|line| line.contains(r#"w:val="Colophon"/>"#)).unwrap();
     let before = (theme().style(Part::Colophon).before * 20.0).round();
     assert!(first.contains(&format!(r#"w:before="{before}""#)), "{first}");
+}
+
+#[test]
+fn no_row_stands_alone_at_the_edge_of_a_page() {
+    let rows = |from: usize, to: usize| {
+        (from..to).map(|row| sample::row(vec![sample::cell(&format!("row {row}"), 1, 1)])).collect::<Vec<_>>()
+    };
+    let table = Table {
+        caption: Vec::new(),
+        columns: vec![Column::default()],
+        head: rows(0, 1),
+        body: rows(1, 40),
+        row_headers: 0,
+        note: Vec::new(),
+        source: Vec::new(),
+        number: None,
+    };
+    let blocks = vec![Block { kind: BlockKind::Table(table), ..p("") }];
+    let written = write(Document { meta: Meta::default(), blocks, images: Vec::new() }, Paper::A4, None);
+    let body = body(&written.bytes);
+    let kept: Vec<usize> = (0..40)
+        .filter(|row| {
+            let line = body.lines().find(|line| line.contains(&format!("row {row}<"))).unwrap();
+            line.contains("<w:keepNext/>")
+        })
+        .collect();
+    assert_eq!(kept, [0, 1, 38], "{body}");
 }

@@ -54,6 +54,15 @@ impl Plan<'_> {
     fn is_head(&self, row: usize) -> bool {
         row < self.table.head.len()
     }
+
+    /// Whether a row stays with the next one, or the last one with what stands under the table: heads always do, and
+    /// neither a first nor a last row stands alone on its page.
+    fn keeps(&self, row: usize) -> bool {
+        match self.rows.saturating_sub(row + 1) {
+            0 => self.remarked,
+            left => self.whole || left == 1 || row <= self.table.head.len(),
+        }
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -242,8 +251,7 @@ impl<'a> Writer<'a> {
         }
         self.end_with_paragraph(&mut nodes, &inside);
         self.trim(&mut nodes);
-        let is_last = row + rows >= plan.rows;
-        if is_head || (plan.whole && !is_last) || (plan.remarked && is_last) {
+        if plan.keeps(row + rows - 1) {
             keep_with_next(&mut nodes, 0);
         }
         let direct = self.direct(plan, slot, row, rows);

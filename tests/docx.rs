@@ -9,14 +9,16 @@ mod sample;
 
 use std::io::{Cursor, Read};
 
-use sample::{event, heading, note, p, paragraph, reference, text};
+use sample::{event, heading, inline, note, p, paragraph, reference, text};
 use triplicate::backend::{Stamp, Written, docx};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
 use triplicate::model::theme::Part;
-use triplicate::model::{Block, BlockKind, CalloutKind, Column, Document, Kind, Meta, Table, Theme};
+use triplicate::model::{
+    Block, BlockKind, CalloutKind, Column, Document, Inline, InlineKind, Kind, Language, Meta, Table, Theme,
+};
 use triplicate::read;
 use triplicate::resolve::resolve;
 use triplicate::source::Sources;
@@ -257,4 +259,32 @@ fn no_row_stands_alone_at_the_edge_of_a_page() {
         })
         .collect();
     assert_eq!(kept, [0, 1, 38], "{body}");
+}
+
+/// Old-style figures are for running text.
+#[test]
+fn figures_are_those_of_print() {
+    let written = |language: &str, content: Vec<Inline>| {
+        let meta = Meta { language: Language::parse(language), ..Meta::default() };
+        let document = Document { meta, blocks: vec![paragraph(content)], images: Vec::new() };
+        write(document, Paper::A4, None).bytes
+    };
+    let english = written(
+        "en",
+        vec![
+            text("In 2026: 10"),
+            inline(InlineKind::Superscript(sample::words("6"))),
+            inline(InlineKind::Language(Language::parse("zh").unwrap(), sample::words("国 2026"))),
+        ],
+    );
+    let lining = r#"<w14:numForm w14:val="lining"/>"#;
+    let styles = part(&english, "word/styles.xml");
+    let defaults = styles.split("</w:docDefaults>").next().unwrap();
+    assert!(defaults.contains(r#"<w14:numForm w14:val="oldStyle"/>"#), "{defaults}");
+    let code = styles.split(r#"w:styleId="HTMLCode""#).nth(1).unwrap().split("</w:style>").next().unwrap();
+    assert!(code.contains(lining), "{code}");
+    let body = body(&english);
+    assert_eq!(body.matches(lining).count(), 2, "{body}");
+    let chinese = part(&written("zh", vec![text("一九 2026。")]), "word/styles.xml");
+    assert!(chinese.split("</w:docDefaults>").next().unwrap().contains(lining), "{chinese}");
 }

@@ -17,6 +17,9 @@ use crate::source::Span;
 /// Word's own check of its address field; longer ones make it call the file damaged.
 const LONGEST_ADDRESS: usize = 2000;
 
+/// Figures of one height, however wide.
+const LINING: &str = r#"<w14:numForm w14:val="lining"/>"#;
+
 /// How words look besides what their paragraph says.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "marks are independent of each other")]
@@ -157,6 +160,10 @@ impl<'a> Writer<'a> {
         if marks.subscript || marks.superscript {
             let rise = if marks.subscript { VertAlignType::SubScript } else { VertAlignType::SuperScript };
             run.run_property.vert_align = Some(VertAlign::new(rise));
+        }
+        // As in print: old-style figures have no place in small raised words and between signs of one height.
+        if marks.subscript || marks.superscript || marks.language.is_some_and(language::is_east_asian) {
+            run.children.push(self.finish.lift(Onto::Run, LINING));
         }
         if marks.highlight && !is("Highlight") {
             run = run.shading(shading(self.theme.highlight));

@@ -15,7 +15,7 @@ use super::styles::{Dresser, Look, Place, border, figures};
 use super::{language, table_style};
 use crate::error::Error;
 use crate::fonts::Fonts;
-use crate::model::theme::{Part, RuleKind};
+use crate::model::theme::{Figures, Part, RuleKind};
 use crate::model::{Language, Theme};
 
 /// What other modules need to know of a style.
@@ -103,7 +103,7 @@ impl<'a> Sheet<'a> {
         let rest = format!(
             r#"<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{}<w14:ligatures w14:val="standard"/>{}"#,
             language::default(language),
-            figures(text.figures)
+            figures(if east_asian { Figures::Lining } else { text.figures })
         );
         out.extend_from_slice(rest.as_bytes());
         out.extend_from_slice(b"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>");

@@ -2,9 +2,9 @@
 
 use docx_rs::{TabValueType, TextBorder, ThemeColor};
 
-use super::super::styles::{Look, shading};
+use super::super::styles::{Look, figures, shading};
 use super::Sheet;
-use crate::model::theme::Part;
+use crate::model::theme::{Figures, Part};
 
 impl Sheet<'_> {
     /// What stands outside the text: notes, heads, feet.
@@ -49,7 +49,8 @@ impl Sheet<'_> {
         let mut code = theme.style(Part::Code).clone();
         code.size = text.size * theme.code_scale;
         for (id, name) in [("HTMLCode", "HTML Code"), ("HTMLKeyboard", "HTML Keyboard")] {
-            let mut look = Look::character(id, name).run("<w:noProof/>").priority(24);
+            let look = Look::character(id, name).run("<w:noProof/>").run(figures(Figures::Lining));
+            let mut look = look.priority(24);
             look.style.run_property = self.dresser.run(look.style.run_property, &code, text);
             if id == "HTMLKeyboard" {
                 look.style = look.style.text_border(TextBorder::new().size(4).space(1).color("8a959c"));
@@ -74,8 +75,10 @@ impl Sheet<'_> {
         ] {
             let mut look = Look::own_character(id, name).priority(38);
             let run = std::mem::take(&mut look.style.run_property);
-            look.style.run_property = self.dresser.run(run, theme.style(part), theme.style(within));
-            self.add(look);
+            let (style, around) = (theme.style(part), theme.style(within));
+            look.style.run_property = self.dresser.run(run, style, around);
+            let same = style.figures == around.figures;
+            self.add(if same { look } else { look.run(figures(style.figures)) });
         }
         let mut name = Look::own_character("AuthorName", "Author Name").priority(12);
         name.style = name.style.bold();

@@ -4,7 +4,7 @@ use super::plan::Piece;
 use super::writer::{Place, Writer, speak};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
-use crate::model::{Block, BlockKind, Code, Heading, Quote};
+use crate::model::{Block, BlockKind, Heading, Quote};
 
 impl<'a> Writer<'a> {
     /// Writes what stands in a chapter; each heading opens a section that ends before the next one of its depth.
@@ -100,11 +100,7 @@ impl<'a> Writer<'a> {
             BlockKind::List(list) => self.list(block, list, place),
             BlockKind::Definitions(list) => self.definitions(block, list, place),
             BlockKind::Quote(quote) => self.quote(block, quote, place),
-            BlockKind::Code(code) => {
-                self.breaks = breaks.texts;
-                self.at = 0;
-                self.code(block, code, place);
-            }
+            BlockKind::Code(code) => self.code(block, code, place, breaks),
             BlockKind::Callout(callout) => self.callout(block, callout, place),
             BlockKind::Table(table) => self.table(block, table, place, breaks.rows),
             BlockKind::Figure(figure) => self.figure(block, figure, place),
@@ -162,17 +158,6 @@ impl<'a> Writer<'a> {
             let look = inside.under(Part::Attribution);
             out.block_element(tag("figcaption"), |out| out.inlines(&quote.attribution, look));
         });
-    }
-
-    fn code(&mut self, block: &'a Block, code: &'a Code, place: Place<'a>) {
-        let (element, inside) = self.open(tag("pre"), block, place.under(Part::Code));
-        let class = code.syntax.as_ref().map(|syntax| format!("language-{}", syntax.replace(' ', "-")));
-        self.block_element(element, |out| {
-            out.element(tag("code").maybe("class", class.as_deref()), |out| out.words(&code.text, inside));
-        });
-        for (_, start) in std::mem::take(&mut self.breaks) {
-            self.page_mark(start);
-        }
     }
 }
 

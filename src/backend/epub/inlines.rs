@@ -30,7 +30,6 @@ impl<'a> Writer<'a> {
     fn inline(&mut self, inline: &'a Inline, place: Place<'a>) {
         let slanted = Place { italic: !place.italic, ..place };
         let bold = Place { weight: Some(700), ..place };
-        let code = Place { code: true, ..place };
         match &inline.kind {
             InlineKind::Text(text) => self.words(text, place),
             InlineKind::Emphasis(content) => self.element(tag("em"), |out| out.inlines(content, slanted)),
@@ -44,8 +43,8 @@ impl<'a> Writer<'a> {
                 self.element(tag("span").class("small-caps"), |out| out.inlines(content, small));
             }
             InlineKind::Highlight(content) => self.element(tag("mark"), |out| out.inlines(content, place)),
-            InlineKind::Code(text) => self.element(tag("code"), |out| out.words(text, code)),
-            InlineKind::Keyboard(text) => self.element(tag("kbd"), |out| out.words(text, code)),
+            InlineKind::Code(text) => self.inline_code(tag("code"), text, place),
+            InlineKind::Keyboard(text) => self.inline_code(tag("kbd"), text, place),
             InlineKind::Link(link) => self.link(link, place),
             InlineKind::Reference(reference) => self.reference(reference, place),
             InlineKind::Note(note) => self.note_mark(note, place),

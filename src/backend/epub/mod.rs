@@ -1,13 +1,15 @@
 //! A resolved document to an EPUB 3.3 publication.
 //!
 //! `plan` divides the document into files and names every place in them; `writer` holds the state while `blocks` (with
-//! `lists`, `callouts`, `tables`, `figures`, `images`), `inlines`, `notes` and `front` write them; `styles` makes the
+//! `lists`, `callouts`, `code`, `tables` with `breadth`, `figures`, `images`), `inlines`, `notes` and `front` write them; `styles` makes the
 //! theme a style sheet, `fonts` embeds the faces, `cover` draws the cover; epub-builder packs; `metadata`,
 //! `accessibility`, `navigation` and `finish` complete what it cannot say.
 
 mod accessibility;
 mod blocks;
+mod breadth;
 mod callouts;
+mod code;
 mod cover;
 mod figures;
 mod finish;

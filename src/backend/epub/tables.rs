@@ -1,17 +1,14 @@
 //! Tables, as markup.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
+use super::breadth::fit;
 use super::writer::{Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
 use crate::layout::page_map::PageStart;
 use crate::model::theme::Part;
 use crate::model::{Align, Block, Cell, Row, Table, Width, walk};
-
-/// What a page of a tablet holds of a table, in em of its text.
-const TABLET: f64 = 40.0;
-/// What a telephone holds of one.
-const TELEPHONE: f64 = 22.0;
 
 /// A table on its way into markup.
 struct Grid<'a> {
@@ -38,12 +35,14 @@ impl<'a> Writer<'a> {
         place: Place<'a>,
         pages: BTreeMap<usize, Vec<&'a PageStart>>,
     ) {
-        let breadth = breadth(table);
-        let stacked = breadth > TELEPHONE && is_plain(table);
+        let fit = fit(table);
+        let stacked = fit.stacked_below.is_some();
         let labels = if stacked { labels(table) } else { Vec::new() };
         let mut class = "table".to_owned();
-        class += if breadth > TABLET { " dense" } else { "" };
-        class += if stacked { " stacked" } else { "" };
+        class += if fit.dense { " dense" } else { "" };
+        if let Some(step) = fit.stacked_below {
+            let _ = write!(class, " stacked-{step}");
+        }
         let (element, inside) = self.open(tag("div").class(&class), block, place);
         self.block_element(element, |out| {
             out.line();
@@ -142,6 +141,10 @@ impl<'a> Writer<'a> {
             (false, _) => grid.role(tag("td"), "cell"),
         };
         let label = grid.labels.get(cell.column).filter(|label| !head && !names && !label.is_empty());
+        if label.is_some() {
+            // What the style sheet puts between a label and the words of a cell.
+            self.usage.note(place.under(Part::TableHead).look(), ":");
+        }
         let element = element.maybe("data-label", label.map(String::as_str));
         let part = if head || names_row { Part::TableHead } else { Part::TableText };
         let place = Place { plain: names, ..place.under(part) };
@@ -168,11 +171,6 @@ fn cell_tag(table: &Table, cell: &Cell, element: Tag) -> Tag {
         .maybe("class", class)
 }
 
-/// Whether a table has one row that names its columns and no cell that covers others, so that its rows can stand alone.
-fn is_plain(table: &Table) -> bool {
-    table.head.len() == 1 && walk::cells(table).all(|cell| cell.columns == 1 && cell.rows == 1)
-}
-
 fn labels(table: &Table) -> Vec<String> {
     let head = table.head.first().map(|row| &row.cells[..]).unwrap_or_default();
     head.iter().map(words).collect()
@@ -182,18 +180,4 @@ fn labels(table: &Table) -> Vec<String> {
 fn words(cell: &Cell) -> String {
     let texts = cell.blocks.iter().flat_map(Block::texts).map(walk::plain_text);
     texts.collect::<Vec<_>>().join(" ")
-}
-
-/// How narrow a table can be set without breaking words, in em of its text, near enough.
-fn breadth(table: &Table) -> f64 {
-    const LETTER: f64 = 0.5;
-    const GAP: f64 = 0.9;
-    let mut columns = vec![0; table.columns.len()];
-    for cell in walk::cells(table).filter(|cell| cell.columns == 1) {
-        let longest = words(cell).split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-        if let Some(column) = columns.get_mut(cell.column) {
-            *column = longest.max(*column);
-        }
-    }
-    columns.iter().map(|longest| *longest as f64 * LETTER + GAP).sum()
 }

@@ -1,4 +1,4 @@
-//! Boxes, figures, tables, timelines.
+//! Boxes, figures, timelines.
 
 use super::sheet::Use::{Ground, Ink, Line};
 use super::{Maker, WIDE, em_of, thickness};
@@ -94,7 +94,7 @@ impl Maker<'_> {
     }
 
     /// What hangs out to the side where there is room, unless something else holds it.
-    fn hanging(&mut self, selector: &str) {
+    pub(super) fn hanging(&mut self, selector: &str) {
         let (start, hang) = (self.start, self.em(self.theme.page.hang));
         let held: Vec<_> = [".box", "li", "dd", "td", "th", "blockquote", ".notes"]
             .map(|holder| format!("{holder} {selector}"))
@@ -129,59 +129,6 @@ impl Maker<'_> {
         );
         let colours = [("border-color", theme.mark, Line), ("background-color", white(), Ground)];
         self.sheet.coloured(".timeline > li::before", &ring, &colours);
-    }
-
-    /// Tables.
-    pub(super) fn tables(&mut self) {
-        let (start, end, theme) = (self.start, self.end, self.theme);
-        let space = self.em(theme.block_space);
-        self.sheet.rule(".table", &format!("margin: {space} 0;"));
-        self.hanging(".table");
-        self.sheet.rule(".scroll", "overflow-x: auto;");
-        let rules =
-            [RuleKind::TableHead, RuleKind::TableRow, RuleKind::TableFoot].map(|kind| theme.rule(kind));
-        self.sheet.rule("table", "border-collapse: collapse; width: 100%;");
-        self.sheet.rule("caption", "caption-side: top;");
-        let padding = format!("padding: 0.34em 0.9em 0.34em 0; vertical-align: top; text-align: {start};");
-        self.part("th", Part::TableHead, &padding);
-        self.part("td", Part::TableText, &padding);
-        self.sheet.rule("thead th", "vertical-align: bottom;");
-        self.sheet.rule("td p, th p", "text-align: inherit; text-indent: 0;");
-        let colours = |index: usize| [("border-bottom-color", rules[index].colour, Line)];
-        for (index, selector, kind) in [
-            (1, "tr", RuleKind::TableRow),
-            (0, "thead tr:last-child", RuleKind::TableHead),
-            (2, "tbody tr:last-child", RuleKind::TableFoot),
-        ] {
-            let line = format!("border-bottom: {} solid;", self.line(kind));
-            self.sheet.coloured(selector, &line, &colours(index));
-        }
-        self.sheet.rule(".end", &format!("text-align: {end};"));
-        self.sheet.rule(".center", "text-align: center;");
-        self.sheet.rule("tr > :last-child", &format!("padding-{end}: 0;"));
-        self.sheet.rule("tr", "break-inside: avoid; page-break-inside: avoid;");
-        self.sheet.rule(".dense th, .dense td", "font-size: 0.74em; padding-right: 0.6em; padding-left: 0;");
-        self.sheet.rule(".dense code", "overflow-wrap: anywhere;");
-        self.sheet.rule("td pre, th pre", "margin: 0.2em 0; padding: 0.3em 0.4em;");
-        self.sheet.rule(".dense pre", "font-size: 0.95em;");
-        self.narrow_tables();
-    }
-
-    /// Tables on a narrow screen: smaller, and where that does not suffice each row a list of what its cells say.
-    fn narrow_tables(&mut self) {
-        let label = self.theme.style(Part::TableHead);
-        let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
-        self.sheet.raw(&format!(
-            "@media (max-width: 30em) {{\n\
-             \x20 th, td {{ font-size: 0.8em; padding: 0.3em 0.6em 0.3em 0; }}\n\
-             \x20 col {{ width: auto !important; }}\n\
-             \x20 .stacked table, .stacked caption, .stacked tbody, .stacked tr, .stacked tbody th, .stacked td \
-             {{ display: block; width: auto; text-align: start; font-size: 1em; }}\n\
-             \x20 .stacked tbody th, .stacked td {{ font-size: 0.84em; padding: 0.1em 0; }}\n\
-             \x20 .stacked tr {{ padding: 0.5em 0; }}\n\
-             \x20 .stacked thead, .stacked colgroup, .stacked td:empty {{ display: none; }}\n\
-             \x20 .stacked td[data-label]::before {{ content: attr(data-label) \": \"; {face} }}\n}}\n"
-        ));
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod boxes;
 mod sheet;
+mod tables;
 mod text;
 
 use self::sheet::Sheet;

@@ -213,6 +213,8 @@ impl Maker<'_> {
             theme.code_scale
         );
         self.sheet.rule("code, kbd", &code);
+        self.sheet.rule("code, kbd, .whole", "white-space: pre;");
+        self.sheet.rule(".long", "white-space: pre-wrap;");
         let frame = theme.rule(RuleKind::Break).colour;
         let key = "border: 1px solid; border-radius: 0.25em; padding: 0 0.3em;";
         self.sheet.coloured("kbd", key, &[("border-color", frame, Line)]);
@@ -245,7 +247,7 @@ impl Maker<'_> {
         );
         let colours = [("background-color", look.ground, Ground), ("color", style.colour, Ink)];
         self.sheet.coloured("pre", &declarations, &colours);
-        self.sheet.rule("pre code", "font-size: 1em;");
+        self.sheet.rule("pre code", "font-size: 1em; white-space: inherit;");
     }
 
     /// Lists of all kinds.

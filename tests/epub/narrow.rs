@@ -1,0 +1,78 @@
+//! What keeps books readable on narrow screens, from Markdown to the markup and the style sheet.
+
+use triplicate::export::{self, Destination, Input, Job};
+use triplicate::format::{Format, Paper};
+
+use super::Book;
+
+/// The book of a Markdown text.
+fn book(markdown: &str) -> Book {
+    let job = Job {
+        inputs: vec![Input::Text(markdown.as_bytes().to_vec())],
+        formats: vec![Format::Epub],
+        destination: Destination::Caller,
+        theme: "briefing".to_owned(),
+        paper: Paper::A4,
+        font_paths: Vec::new(),
+        root: None,
+        strict: false,
+        epoch: None,
+    };
+    let mut outcome = export::run(&job).unwrap().pop().unwrap();
+    Book { bytes: outcome.files.pop().unwrap().bytes }
+}
+
+fn chapter(markdown: &str) -> String {
+    book(markdown).part("chapter-1.xhtml")
+}
+
+/// Short code stands on one line; long code breaks at spaces and between names, and nowhere else.
+#[test]
+fn code_stays_whole_where_it_can() {
+    let markup = chapter("Say `--out-dir out` or `triplicate export --font-path fonts guide.md` here.");
+    assert!(markup.contains("<code>--out-dir out</code>"), "{markup}");
+    let long = "<code class=\"long\">triplicate export <span class=\"whole\">--font-path</span> fonts \
+                <span class=\"whole\">guide.md</span></code>";
+    assert!(markup.contains(long), "{markup}");
+    let markup = chapter("At `SELECT/two-halves-of/a-very-long-path.sql`.");
+    let pieces = ["SELECT/", "two-", "halves-", "of/", "a-very-", "long-", "path", ".sql"];
+    let parts = |piece: &str| format!("<span class=\"whole\">{piece}</span>");
+    let marked =
+        pieces.map(|piece| if piece == "path" { piece.to_owned() } else { parts(piece) }).join("<wbr/>");
+    assert!(markup.contains(&marked), "{markup}");
+    let sheet = book("Text").part("stylesheet.css");
+    assert!(sheet.contains("code, kbd, .whole { white-space: pre; }"), "{sheet}");
+    assert!(sheet.contains(".long { white-space: pre-wrap; }"), "{sheet}");
+}
+
+/// Tables fall apart on the screens that they are too wide for and on no others, by what stays whole in them.
+#[test]
+fn tables_fall_apart_only_where_they_must() {
+    let class = |row: &str| {
+        let columns = row.matches('|').count() - 1;
+        let markup =
+            chapter(&format!("{}|\n{}|\n{row}\n", "| Head ".repeat(columns), "|---".repeat(columns)));
+        let from = markup.split("<div class=\"table").nth(1).unwrap();
+        from.split('"').next().unwrap().trim().to_owned()
+    };
+    assert_eq!(class("| short | words of several letters |"), "");
+    assert_eq!(class("| `--font-path DIR` | `export` | What it does |"), "");
+    assert_eq!(class("| `--font-path DIR` | `--font-path DIR` | `--font-path DIR` |"), "stacked-30");
+    assert_eq!(class(&("| `--font-path DIR` ".repeat(3) + "| `--font-path` |")), "stacked-34");
+    let wide = "| `aside[role=doc-footnote]` ".repeat(8) + "|";
+    assert_eq!(class(&wide), "dense stacked-42");
+    // Its words may run over several lines.
+    assert_eq!(class("| `Body Text, Body Text First Indent` | `Heading 1 to Heading 6` | short |"), "");
+}
+
+/// Nothing in a table breaks anywhere: what does has no least width, and its column is squeezed.
+#[test]
+fn cells_have_a_least_width() {
+    let sheet = book("Text").part("stylesheet.css");
+    let loose: Vec<_> = sheet.lines().filter(|line| line.contains("anywhere")).collect();
+    assert!(loose.iter().all(|line| line.starts_with("pre {")), "{loose:?}");
+    assert!(
+        sheet
+            .contains("td pre, th pre { margin: 0.2em 0; padding: 0.3em 0.4em; overflow-wrap: break-word; }")
+    );
+}

@@ -76,3 +76,18 @@ fn cells_have_a_least_width() {
             .contains("td pre, th pre { margin: 0.2em 0; padding: 0.3em 0.4em; overflow-wrap: break-word; }")
     );
 }
+
+/// The head of a table is set apart and the names of rows are not, until rows stand each alone.
+#[test]
+fn names_of_rows_are_set_like_cells() {
+    let sheet = book("Text").part("stylesheet.css");
+    let weight = |selector: &str| {
+        let rules = sheet.lines().filter(|line| line.trim_start().starts_with(&format!("{selector} {{")));
+        let weights =
+            rules.filter_map(|line| line.split("font-weight: ").nth(1)).map(|rest| rest[..3].to_owned());
+        weights.collect::<Vec<_>>()
+    };
+    assert_eq!(weight("th"), ["600"]);
+    assert_eq!(weight("td, tbody th"), ["400"]);
+    assert_eq!(weight(".stacked-30 tbody th"), ["600"]);
+}

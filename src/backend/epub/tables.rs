@@ -8,7 +8,7 @@ use super::writer::{Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
 use crate::layout::page_map::PageStart;
 use crate::model::theme::Part;
-use crate::model::{Align, Block, Cell, Row, Table, Width, walk};
+use crate::model::{Align, Block, Cell, InlineKind, Row, Table, Width, walk};
 
 /// A table on its way into markup.
 struct Grid<'a> {
@@ -146,14 +146,31 @@ impl<'a> Writer<'a> {
             self.usage.note(place.under(Part::TableHead).look(), ":");
         }
         let element = element.maybe("data-label", label.map(String::as_str));
-        let part = if head || names_row { Part::TableHead } else { Part::TableText };
-        let place = Place { plain: names, ..place.under(part) };
+        let place =
+            Place { plain: names, ..place.under(if head { Part::TableHead } else { Part::TableText }) };
+        if names_row && grid.stacked {
+            // Where the table falls apart, it stands over what the row says.
+            self.also_set(cell, place.under(Part::TableHead));
+        }
         self.element(cell_tag(grid.table, cell, element), |out| {
             for start in starts.drain(..) {
                 out.page_mark(start);
             }
             out.close_blocks(&cell.blocks, cell.blocks.len() == 1, place);
         });
+    }
+
+    /// Notes that the words of a cell are set in another look as well.
+    fn also_set(&mut self, cell: &'a Cell, place: Place<'a>) {
+        for text in cell.blocks.iter().flat_map(Block::texts) {
+            walk::inlines(text, &mut |inline| {
+                if let InlineKind::Text(text) = &inline.kind {
+                    self.usage.note(place.look(), text);
+                } else if let InlineKind::Code(text) = &inline.kind {
+                    self.usage.note(Place { code: true, ..place }.look(), text);
+                }
+            });
+        }
     }
 }
 

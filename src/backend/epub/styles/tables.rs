@@ -20,7 +20,7 @@ impl Maker<'_> {
         let padding =
             format!("padding: 0.34em 0; padding-{end}: {GAP}em; vertical-align: top; text-align: {start};");
         self.part("th", Part::TableHead, &padding);
-        self.part("td", Part::TableText, &padding);
+        self.part("td, tbody th", Part::TableText, &padding);
         self.sheet.rule("thead th", "vertical-align: bottom;");
         self.sheet.rule("td p, th p", "text-align: inherit; text-indent: 0;");
         let colours = |index: usize| [("border-bottom-color", rules[index].colour, Line)];
@@ -63,11 +63,13 @@ impl Maker<'_> {
         };
         let parts = all(&["table", "caption", "tbody", "tr", "tbody th", "td"]);
         let (cells, head) = (all(&["tbody th", "td"]), all(&["thead", "colgroup", "td:empty"]));
+        let name = all(&["tbody th"]);
         let (row, cell) = (all(&["tr"]), all(&["td[data-label]::before"]));
         self.sheet.raw(&format!(
             "@media (max-width: {step}em) {{\n\
              \x20 {parts} {{ display: block; width: auto; text-align: start; font-size: 1em; }}\n\
              \x20 {cells} {{ font-size: 0.84em; padding: 0.1em 0; }}\n\
+             \x20 {name} {{ {face} }}\n\
              \x20 {row} {{ padding: 0.5em 0; }}\n\
              \x20 {head} {{ display: none; }}\n\
              \x20 {cell} {{ content: attr(data-label) \": \"; {face} }}\n}}\n"

@@ -151,7 +151,8 @@ impl Maker<'_> {
         let declarations = format!("{} {more}{}", self.face(style), hyphens(style));
         self.sheet.coloured(selector, &declarations, &[("color", style.colour, Ink)]);
         if style.italic {
-            self.sheet.rule(&format!("{selector} em"), "font-style: normal;");
+            let within: Vec<_> = selector.split(", ").map(|one| format!("{one} em")).collect();
+            self.sheet.rule(&within.join(", "), "font-style: normal;");
         }
     }
 

@@ -131,7 +131,8 @@ fn sample_of(kind: Kind) -> &'static str {
             "<figure id=\"fig-share\" class=\"captioned\">\n<figcaption><span class=\"label\">Figure 1.</span> China’s"
         }
         Kind::Timeline => {
-            "<ol class=\"timeline\">\n<li><span class=\"date\">25–28 March 2018</span> Beijing."
+            "<ol class=\"timeline\" role=\"list\">\n<li role=\"listitem\"><span class=\"date\">25–28 March 2018</span> \
+             <div class=\"event\">Beijing."
         }
         Kind::Rule => "<hr/>",
         Kind::PageBreak => "<div class=\"page-break\"></div>",

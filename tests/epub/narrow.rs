@@ -91,3 +91,19 @@ fn names_of_rows_are_set_like_cells() {
     assert_eq!(weight("td, tbody th"), ["400"]);
     assert_eq!(weight(".stacked-30 tbody th"), ["600"]);
 }
+
+/// Dates stand on one line unless they would leave no room, and the rule is drawn between the rings only.
+#[test]
+fn timelines_have_a_column_of_dates() {
+    let book = book("::: timeline\n1907\n: One.\n\nFrom spring until late autumn\n: Two.\n:::\n");
+    let markup = book.part("chapter-1.xhtml");
+    assert!(markup.contains("<span class=\"date\">1907</span> <div class=\"event\">One.</div>"), "{markup}");
+    assert!(markup.contains("<span class=\"date long\">From spring until late autumn</span>"), "{markup}");
+    let sheet = book.part("stylesheet.css");
+    for ends in
+        [":first-child .date { background-position: left", ":last-child .date { background-size: 1.3px 0."]
+    {
+        assert!(sheet.contains(&format!(".timeline > {ends}")), "{sheet}");
+    }
+    assert!(sheet.contains(".timeline > :only-child .date { background-size: 0 0; }"), "{sheet}");
+}

@@ -3,7 +3,10 @@
 use super::writer::{Place, Writer};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
-use crate::model::{Block, Event, Figure, FigureContent, Inline};
+use crate::model::{Block, Event, Figure, FigureContent, Inline, walk};
+
+/// Dates of a timeline up to this many characters stay on one line; longer ones would leave no room for what happened.
+const LONGEST_DATE: usize = 24;
 
 impl<'a> Writer<'a> {
     /// Writes a figure.
@@ -59,16 +62,19 @@ impl<'a> Writer<'a> {
 
     /// Writes dated entries.
     pub(super) fn timeline(&mut self, block: &'a Block, events: &'a [Event], place: Place<'a>) {
-        let (element, inside) = self.open(tag("ol").class("timeline"), block, place);
+        // Their display takes the meaning of lists and items away; the roles say it again.
+        let element = tag("ol").class("timeline").with("role", "list");
+        let (element, inside) = self.open(element, block, place);
         let look = inside.under(Part::TimelineText);
         self.block_element(element, |out| {
             out.line();
             for event in events {
-                out.block_element(tag("li"), |out| {
-                    let date = look.under(Part::TimelineDate);
-                    out.element(tag("span").class("date"), |out| out.inlines(&event.date, date));
+                let long = walk::plain_text(&event.date).chars().count() > LONGEST_DATE;
+                let date = tag("span").class(if long { "date long" } else { "date" });
+                out.block_element(tag("li").with("role", "listitem"), |out| {
+                    out.element(date, |out| out.inlines(&event.date, look.under(Part::TimelineDate)));
                     out.plain(" ");
-                    out.close_blocks(&event.blocks, true, look);
+                    out.element(tag("div").class("event"), |out| out.close_blocks(&event.blocks, true, look));
                 });
             }
         });

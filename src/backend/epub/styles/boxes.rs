@@ -1,4 +1,4 @@
-//! Boxes, figures, timelines.
+//! Boxes and figures.
 
 use super::sheet::Use::{Ground, Ink, Line};
 use super::{Maker, WIDE, em_of, thickness};
@@ -58,7 +58,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Figures and timelines.
+    /// Figures.
     pub(super) fn figures(&mut self) {
         let theme = self.theme;
         let space = self.em(theme.block_space);
@@ -90,7 +90,6 @@ impl Maker<'_> {
         // What is drawn for white paper keeps it.
         self.sheet.night("img", "background-color: #fff; border-radius: 2px;");
         self.hanging("figure.captioned");
-        self.timeline();
     }
 
     /// What hangs out to the side where there is room, unless something else holds it.
@@ -104,34 +103,4 @@ impl Maker<'_> {
             "{WIDE} {{ {selector} {{ margin-{start}: -{hang}; }} {held} {{ margin-{start}: 0; }} }}\n"
         ));
     }
-
-    fn timeline(&mut self) {
-        let (start, theme) = (self.start, self.theme);
-        let rule = theme.rule(RuleKind::Timeline);
-        let line = format!(
-            "list-style: none; margin: 0.4em 0 0.4em 0.4em; padding: 0 0 0.1em; padding-{start}: 1.3em; \
-             border-{start}: {} solid;",
-            self.line(RuleKind::Timeline)
-        );
-        let border = format!("border-{start}-color");
-        self.part(".timeline", Part::TimelineText, &line);
-        self.sheet.coloured(".timeline", "", &[(border.as_str(), rule.colour, Line)]);
-        let space = theme.style(Part::TimelineText);
-        let after = em_of(space.after, space.size);
-        self.sheet.rule(".timeline > li", &format!("margin: 0 0 {after}; text-align: start;"));
-        let date = theme.style(Part::TimelineDate);
-        let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&date.font), date.weight);
-        self.sheet.coloured(".timeline .date", &face, &[("color", date.colour, Ink)]);
-        // A ring on the line: as wide as it is moved back by, so that nothing beside it moves.
-        let ring = format!(
-            "content: \"\"; float: {start}; width: 0.5em; height: 0.5em; border: 2px solid; border-radius: 50%; \
-             margin-{start}: calc(-1.3em - 0.25em - 2px); margin-top: 0.35em;"
-        );
-        let colours = [("border-color", theme.mark, Line), ("background-color", white(), Ground)];
-        self.sheet.coloured(".timeline > li::before", &ring, &colours);
-    }
-}
-
-fn white() -> crate::model::theme::Colour {
-    crate::model::theme::Colour { r: 255, g: 255, b: 255 }
 }

@@ -7,6 +7,7 @@ mod boxes;
 mod sheet;
 mod tables;
 mod text;
+mod timeline;
 
 use self::sheet::Sheet;
 use super::fonts::Embedded;
@@ -39,6 +40,7 @@ pub(super) fn sheet(theme: &Theme, fonts: &Embedded, right_to_left: bool) -> Str
     maker.lists();
     maker.boxes();
     maker.figures();
+    maker.timelines();
     maker.tables();
     maker.notes();
     maker.sheet.into_text()

@@ -44,6 +44,13 @@ impl Sheet {
         let _ = writeln!(self.dark, "  {selector} {{{dark} }}");
     }
 
+    /// Adds a rule with a line as its background image, of which the declarations say the place and the size.
+    pub(super) fn lined(&mut self, selector: &str, declarations: &str, line: Colour) {
+        let image = |colour: Colour| format!("background-image: linear-gradient(#{0}, #{0});", colour.hex());
+        self.rule(selector, &format!("{declarations} {}", image(line)));
+        let _ = writeln!(self.dark, "  {selector} {{ {} }}", image(at_night(line, Use::Line)));
+    }
+
     /// Adds a rule that holds in the dark only.
     pub(super) fn night(&mut self, selector: &str, declarations: &str) {
         let _ = writeln!(self.dark, "  {selector} {{ {declarations} }}");

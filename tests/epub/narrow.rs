@@ -107,3 +107,12 @@ fn timelines_have_a_column_of_dates() {
     }
     assert!(sheet.contains(".timeline > :only-child .date { background-size: 0 0; }"), "{sheet}");
 }
+
+/// The picture of the cover reaches to the edges of the screen, and the text of other pages does not.
+#[test]
+fn the_cover_has_no_margins() {
+    let book = book("Text");
+    assert!(book.part("cover.xhtml").contains("<body class=\"bleed\">"));
+    assert!(book.part("chapter-1.xhtml").contains("<body>"));
+    assert!(book.part("stylesheet.css").contains("body.bleed { margin: 0; padding: 0; max-width: none;"));
+}

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::balance::{balanced, pieces};
 use super::styles::contrast;
 use super::xhtml::escape;
 use crate::error::Error;
@@ -163,21 +164,9 @@ impl<'a> Drawing<'a> {
         );
     }
 
-    /// The text in lines that fit between the margins, broken at spaces and between East Asian characters.
+    /// The text in lines between the margins, each about as long as the others.
     fn broken(&self, text: &str, style: &Style, size: f64) -> Vec<String> {
-        let room = SIZE.0 - 2.0 * MARGIN;
-        let mut lines = vec![String::new()];
-        for piece in pieces(text) {
-            let line = lines.last_mut().expect("there is always a line that grows");
-            let longer = format!("{line}{piece}");
-            if line.is_empty() || self.width(longer.trim_end(), style, size) <= room {
-                *line = longer;
-            } else {
-                *line = line.trim_end().to_owned();
-                lines.push(piece.to_owned());
-            }
-        }
-        lines
+        balanced(text, SIZE.0 - 2.0 * MARGIN, |text| self.width(text, style, size))
     }
 
     fn width(&self, text: &str, style: &Style, size: f64) -> f64 {
@@ -217,22 +206,6 @@ fn advance(face: &Face, character: char) -> f64 {
         None if character >= '\u{2e80}' => 1.0,
         None => 0.6,
     }
-}
-
-/// Words with the spaces after them; East Asian characters each alone.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
-        if character == ' ' || (character >= '\u{2e80}' && !character.is_ascii_punctuation()) {
-            pieces.push(&text[start..end]);
-            start = end;
-        }
-    }
-    pieces.push(&text[start..]);
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
 }
 
 fn mixed(over: Colour, under: Colour, share: f64) -> Colour {

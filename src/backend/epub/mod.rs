@@ -2,10 +2,11 @@
 //!
 //! `plan` divides the document into files and names every place in them; `writer` holds the state while `blocks` (with
 //! `lists`, `callouts`, `code`, `tables` with `breadth`, `figures`, `images`), `inlines`, `notes` and `front` write them; `styles` makes the
-//! theme a style sheet, `fonts` embeds the faces, `cover` draws the cover; epub-builder packs; `metadata`,
+//! theme a style sheet, `fonts` embeds the faces, `cover` draws the cover with `balance`; epub-builder packs; `metadata`,
 //! `accessibility`, `navigation` and `finish` complete what it cannot say.
 
 mod accessibility;
+mod balance;
 mod blocks;
 mod breadth;
 mod callouts;
@@ -85,7 +86,8 @@ pub fn write(
     let bodies = bodies(&mut writer);
     let right_to_left = document.language.is_right_to_left();
     let whole = |body: &Body| {
-        let head = Head { language: document.language.as_str(), right_to_left, title: &body.title };
+        let class = (body.name == COVER).then_some("bleed");
+        let head = Head { language: document.language.as_str(), right_to_left, title: &body.title, class };
         xhtml::document(&head, &body.markup)
     };
     let files: Vec<String> = bodies.iter().map(whole).collect();

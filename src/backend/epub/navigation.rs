@@ -95,6 +95,7 @@ impl Navigation<'_> {
             language: self.document.language.as_str(),
             right_to_left: self.document.language.is_right_to_left(),
             title: terms.contents,
+            class: None,
         };
         whole_document(&head, &out.into_text())
     }

@@ -155,6 +155,8 @@ pub(super) struct Head<'a> {
     pub right_to_left: bool,
     /// Its title.
     pub title: &'a str,
+    /// The class of its body.
+    pub class: Option<&'a str>,
 }
 
 /// A whole document around a body that was written before.
@@ -176,7 +178,7 @@ pub(super) fn document(head: &Head<'_>, body: &str) -> String {
             let sheet = tag("link").with("rel", "stylesheet").with("type", "text/css");
             out.void(sheet.with("href", "stylesheet.css"));
         });
-        out.block_element(tag("body"), |out| {
+        out.block_element(tag("body").maybe("class", head.class), |out| {
             out.line();
             out.raw(body);
         });

@@ -4,6 +4,7 @@
 //! colour of running text and the ground of the page are left to the reading system, which may show both its own way.
 
 mod boxes;
+mod front;
 mod sheet;
 mod tables;
 mod text;

@@ -1,4 +1,4 @@
-//! Front matter, headings, running text, lists, notes.
+//! Headings, running text, lists, notes.
 
 use super::sheet::Use::{Ground, Ink, Line};
 use super::{Maker, WIDE, em_of, space};
@@ -20,7 +20,7 @@ pub(super) fn setting(style: &Style) -> String {
 
 fn alignment(style: &Style) -> &'static str {
     match style.align {
-        // Justified lines need room; where there is some, they are.
+        // Justified lines need room; where there is enough, they are.
         TextAlign::Start | TextAlign::Justify => "start",
         TextAlign::Center => "center",
         TextAlign::End => "end",
@@ -63,88 +63,6 @@ impl Maker<'_> {
             .raw(&format!("{WIDE} {{\n  body {{ padding-{start}: calc(4% + {hang}); }}\n{justify}}}\n"));
     }
 
-    /// Title page, contents, colophon.
-    pub(super) fn front(&mut self) {
-        let cover =
-            format!("{WIDE} {{ .cover {{ margin-{}: -{}; }} }}\n", self.start, self.em(self.theme.page.hang));
-        self.sheet.rule(".cover", "text-align: center;");
-        self.sheet.raw(&cover);
-        self.sheet.rule(".cover img", "max-height: 98vh;");
-        let (start, end) = (self.start, self.end);
-        let rule = self.theme.rule(RuleKind::Masthead);
-        let masthead = self.theme.style(Part::Masthead);
-        let bar = format!(
-            "border-top: {} solid; padding-top: {}; margin: 1.2em 0 {}; display: flex; flex-wrap: wrap; \
-             align-items: center; row-gap: 0.3em;",
-            self.line(RuleKind::Masthead),
-            self.em(masthead.before),
-            self.em(masthead.after * 0.6)
-        );
-        self.sheet.coloured(".masthead", &bar, &[("border-top-color", rule.colour, Line)]);
-        self.part(".masthead p", Part::Masthead, "text-align: start; text-indent: 0; margin: 0;");
-        // Eight millimetres high in print.
-        let height = self.em(8.0 / 25.4 * 72.0);
-        self.sheet
-            .rule(".logo", &format!("height: {height}; width: auto; max-width: 60%; margin-{end}: 0.8em;"));
-        self.sheet.rule(".masthead .series", &format!("padding-{end}: 1.5em;"));
-        // Whatever stands before it, the date stands at the end.
-        self.sheet.rule(".masthead .date", &format!("margin-{start}: auto;"));
-        for (selector, part) in
-            [(".title", Part::Title), (".subtitle", Part::Subtitle), (".author", Part::Authors)]
-        {
-            let margin = space(self.theme.style(part));
-            self.part(selector, part, &format!("text-align: start; text-indent: 0;{margin}"));
-        }
-        self.sheet.rule(".author", "margin-bottom: 0;");
-        self.sheet.rule(".name", "font-weight: 600;");
-        let after = self.theme.style(Part::Authors).after;
-        self.sheet.rule(".titlepage", &format!("margin-bottom: {};", self.em(after)));
-        let summary = self.theme.style(Part::Summary);
-        let space = em_of(summary.after, summary.size);
-        self.part(".summary", Part::Summary, &format!("margin: 0 0 {space};"));
-        self.sheet.rule(".summary p", "text-align: start;");
-        self.part(".marking", Part::Marking, &format!("text-align: {end}; margin: 0.4em 0 0.6em;"));
-        let hang = self.em(self.theme.page.hang);
-        self.sheet.raw(&format!("{WIDE} {{ .titlepage {{ margin-{start}: -{hang}; }} }}\n"));
-        self.contents();
-        self.colophon();
-    }
-
-    fn contents(&mut self) {
-        let (start, style) = (self.start, self.theme.style(Part::ContentsTitle));
-        let margin = space(style);
-        self.part(".contents-title", Part::ContentsTitle, &format!("text-indent: 0;{margin}"));
-        let indent = self.theme.style(Part::Contents2);
-        let indent = em_of(indent.indent, indent.size);
-        self.sheet.rule(".contents", &format!("margin: 0 0 {};", self.em(self.theme.block_space)));
-        self.sheet.rule(".contents ol", "list-style: none; margin: 0; padding: 0;");
-        let first = self.theme.style(Part::Contents1);
-        let space = em_of(first.before, first.size);
-        self.part(".contents ol > li", Part::Contents1, &format!("margin: {space} 0 0; text-align: start;"));
-        // The size is that of the entry above, which it stands in.
-        let (first, second) =
-            (self.theme.style(Part::Contents1).size, self.theme.style(Part::Contents2).size);
-        let size = em_of(second, first);
-        self.part(".contents ol ol > li", Part::Contents2, &format!("font-size: {size};"));
-        self.sheet.rule(".contents ol ol", &format!("padding-{start}: {indent};"));
-        self.sheet.coloured(
-            ".contents a",
-            "text-decoration: none;",
-            &[("color", self.theme.style(Part::Contents1).colour, Ink)],
-        );
-    }
-
-    fn colophon(&mut self) {
-        let rule = self.theme.rule(RuleKind::Colophon);
-        let style = self.theme.style(Part::Colophon);
-        let line = format!("border-top: {} solid; margin-top: 1.2em;", self.line(RuleKind::Colophon));
-        self.sheet.coloured(".colophon dl", &line, &[("border-top-color", rule.colour, Line)]);
-        let gap = em_of(style.after + 4.0, style.size);
-        self.part(".colophon dt", Part::ColophonTerm, &format!("margin: {gap} 0 0;"));
-        self.part(".colophon dd", Part::Colophon, "margin: 0; text-align: start;");
-        self.sheet.rule(".colophon dd p", "text-align: start; text-indent: 0;");
-    }
-
     /// A part's whole look with further declarations.
     pub(super) fn part(&mut self, selector: &str, part: Part, more: &str) {
         let style = self.theme.style(part);
@@ -163,7 +81,8 @@ impl Maker<'_> {
             let part = Part::heading(level);
             let style = self.theme.style(part);
             let margin = space(style);
-            let keep = "break-after: avoid; page-break-after: avoid; text-align: start; text-indent: 0;";
+            let keep = "break-after: avoid; page-break-after: avoid; text-align: start; text-indent: 0; \
+                        text-wrap: balance;";
             self.part(&format!("h{level}, .h{level}"), part, &format!("{keep}{margin}"));
             let room = em_of(hang, style.size);
             self.sheet.raw(&format!(

@@ -108,6 +108,19 @@ fn timelines_have_a_column_of_dates() {
     assert!(sheet.contains(".timeline > :only-child .date { background-size: 0 0; }"), "{sheet}");
 }
 
+/// Words are parted by the rules of their language only in running text, and lines are justified only where they are long.
+#[test]
+fn running_text_is_hyphenated() {
+    let book = book("Text");
+    assert!(book.part("chapter-1.xhtml").contains(" xml:lang=\"en\""));
+    let sheet = book.part("stylesheet.css");
+    let parted: Vec<_> = sheet.lines().filter(|line| line.contains(" hyphens: auto;")).collect();
+    let runs = |line: &&str| ["body {", "blockquote {", ".notes {"].iter().any(|part| line.starts_with(part));
+    assert!(parted.len() == 3 && parted.iter().all(runs), "{parted:?}");
+    let justified: Vec<_> = sheet.lines().filter(|line| line.contains("justify")).collect();
+    assert_eq!(justified, ["@media (min-width: 45em) { p { text-align: justify; } }"]);
+}
+
 /// The picture of the cover reaches to the edges of the screen, and the text of other pages does not.
 #[test]
 fn the_cover_has_no_margins() {

@@ -29,6 +29,9 @@ struct Maker<'a> {
 /// From this width on there is room for what hangs out to the side.
 const WIDE: &str = "@media (min-width: 36em)";
 
+/// From this width on lines are long enough to be justified by reading systems that hyphenate no words of the language.
+const ROOMY: &str = "@media (min-width: 45em)";
+
 /// The style sheet of a theme.
 pub(super) fn sheet(theme: &Theme, fonts: &Embedded, right_to_left: bool) -> String {
     let (start, end) = if right_to_left { ("right", "left") } else { ("left", "right") };

@@ -1,7 +1,7 @@
 //! Headings, running text, lists, notes.
 
 use super::sheet::Use::{Ground, Ink, Line};
-use super::{Maker, WIDE, em_of, space};
+use super::{Maker, ROOMY, WIDE, em_of, space};
 use crate::model::theme::{BoxKind, Figures, Part, RuleKind, Style, TextAlign};
 
 /// How letters are set beyond their face.
@@ -27,11 +27,15 @@ fn alignment(style: &Style) -> &'static str {
     }
 }
 
+/// Where words may be parted: nowhere but at the author's own soft hyphens, or by the language's rules, so that neither
+/// short words are parted nor lines end in a ladder of hyphens.
 fn hyphens(style: &Style) -> &'static str {
     if style.hyphenate {
-        " hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto;"
+        " hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; hyphenate-limit-chars: 7 3 3; \
+         -webkit-hyphenate-limit-before: 3; -webkit-hyphenate-limit-after: 3; hyphenate-limit-lines: 2; \
+         -webkit-hyphenate-limit-lines: 2; hyphenate-limit-last: always;"
     } else {
-        " hyphens: manual; -webkit-hyphens: manual; -epub-hyphens: none;"
+        " hyphens: manual; -webkit-hyphens: manual; -epub-hyphens: manual;"
     }
 }
 
@@ -58,9 +62,10 @@ impl Maker<'_> {
         self.sheet.rule("section, aside, figure, blockquote, dl, dd", "margin: 0;");
         let hang = self.em(theme.page.hang);
         let start = self.start;
-        let justify = if text.align == TextAlign::Justify { "  p { text-align: justify; }\n" } else { "" };
-        self.sheet
-            .raw(&format!("{WIDE} {{\n  body {{ padding-{start}: calc(4% + {hang}); }}\n{justify}}}\n"));
+        self.sheet.raw(&format!("{WIDE} {{ body {{ padding-{start}: calc(4% + {hang}); }} }}\n"));
+        if text.align == TextAlign::Justify {
+            self.sheet.raw(&format!("{ROOMY} {{ p {{ text-align: justify; }} }}\n"));
+        }
     }
 
     /// A part's whole look with further declarations.

@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "what is made is kept for outside judges")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "epub/narrow.rs"]
-mod narrow;
+#[path = "epub/look.rs"]
+mod look;
 #[path = "epub/odd.rs"]
 mod odd;
 #[path = "epub/sample.rs"]

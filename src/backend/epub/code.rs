@@ -1,8 +1,8 @@
 //! Code as markup: blocks of it, and what of it runs within text.
 //!
-//! Reading systems break lines after hyphens and slashes, so that `--out-dir` falls apart. Short code therefore never breaks,
-//! which the style sheet says of all code that is not marked as long; long code breaks at its spaces and, where a word of
-//! it is long too, after a sign that joins two names, or before the dot of an ending.
+//! Reading systems break lines after hyphens and slashes, so that `--out-dir` falls apart. Short code within text therefore
+//! never breaks, which the style sheet says of all that is not marked as long; long code and long lines of blocks break at
+//! spaces and, where a word is long too, after a sign that joins two names, or before the dot of an ending.
 
 use super::writer::{Breaks, Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
@@ -25,7 +25,11 @@ impl<'a> Writer<'a> {
         let (element, inside) = self.open(tag("pre"), block, place.under(Part::Code));
         let class = code.syntax.as_ref().map(|syntax| format!("language-{}", syntax.replace(' ', "-")));
         self.block_element(element, |out| {
-            out.element(tag("code").maybe("class", class.as_deref()), |out| out.words(&code.text, inside));
+            out.element(tag("code").maybe("class", class.as_deref()), |out| {
+                for line in code.text.split_inclusive('\n') {
+                    out.code_words(line, longest_whole(place.part), inside);
+                }
+            });
         });
         for (_, start) in std::mem::take(&mut self.breaks) {
             self.page_mark(start);
@@ -36,33 +40,44 @@ impl<'a> Writer<'a> {
     pub(super) fn inline_code(&mut self, element: Tag, text: &str, place: Place<'a>) {
         let most = longest_whole(place.part);
         let place = Place { code: true, ..place };
-        if text.chars().count() <= most {
-            self.element(element, |out| out.words(text, place));
+        let long = text.chars().count() > most;
+        let element = if long { element.class("long") } else { element };
+        self.element(element, |out| out.code_words(text, most, place));
+    }
+
+    /// Writes the words of code; those of long code with marks where lines may break.
+    fn code_words(&mut self, text: &str, most: usize, place: Place<'a>) {
+        if text.trim_end().chars().count() <= most {
+            self.words(text, place);
             return;
         }
-        self.element(element.class("long"), |out| {
-            for word in text.split_inclusive(' ') {
-                let (name, space) = word.split_at(word.trim_end_matches(' ').len());
-                for (index, piece) in pieces(name, most).into_iter().enumerate() {
-                    if index > 0 {
-                        out.void(tag("wbr"));
-                    }
-                    out.piece(piece, most, place);
+        for word in text.split_inclusive(char::is_whitespace) {
+            let (name, space) = word.split_at(word.trim_end().len());
+            for (index, piece) in pieces(name, most).into_iter().enumerate() {
+                if index > 0 {
+                    self.void(tag("wbr"));
                 }
-                out.words(space, place);
+                self.piece(piece, most, place);
             }
-        });
+            self.words(space, place);
+        }
     }
 
     /// Writes a piece of long code, marked where it could fall apart and need not.
     fn piece(&mut self, piece: &str, most: usize, place: Place<'a>) {
-        let breakable = piece.contains(|sign: char| !sign.is_ascii_alphanumeric());
-        if breakable && piece.chars().count() <= most {
+        if may_break(piece) && piece.chars().count() <= most {
             self.element(tag("span").class("whole"), |out| out.words(piece, place));
         } else {
             self.words(piece, place);
         }
     }
+}
+
+/// Whether reading systems break lines within a word of code.
+fn may_break(word: &str) -> bool {
+    let mut signs = word.chars();
+    signs.next_back();
+    signs.any(|sign| matches!(sign, '-' | '/' | '|' | '?' | '!' | '}') || !sign.is_ascii())
 }
 
 /// How many characters of code stay on one line in that part of the theme.

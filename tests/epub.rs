@@ -111,7 +111,7 @@ fn sample_of(kind: Kind) -> &'static str {
         Kind::Paragraph => "<p>Under a heading of the fourth level.</p>",
         Kind::BulletList => "<ul>\n<li>A note that begins with a list,</li>",
         Kind::NumberedList => {
-            "<ol start=\"9\" class=\"loose\">\n<li><p>The ninth item, of two paragraphs.</p>"
+            "<ol start=\"9\" class=\"loose wide\">\n<li><p>The ninth item, of two paragraphs.</p>"
         }
         Kind::TaskList => {
             "<ul class=\"tasks\">\n<li><span class=\"task\" role=\"img\" aria-label=\"Done\">☑</span> A task that is done."

@@ -130,3 +130,15 @@ fn the_cover_has_no_margins() {
     assert!(book.part("chapter-1.xhtml").contains("<body>"));
     assert!(book.part("stylesheet.css").contains("body.bleed { margin: 0; padding: 0; max-width: none;"));
 }
+
+/// The text of numbered items stands where that of bullets does, unless the numbers need more room.
+#[test]
+fn long_numbers_get_room() {
+    let list = |start: u32| chapter(&format!("{start}. one\n{}. two\n", start + 1));
+    assert!(list(8).contains("<ol start=\"8\">"), "{}", list(8));
+    assert!(list(9).contains("<ol start=\"9\" class=\"wide\">"), "{}", list(9));
+    assert!(list(99).contains("<ol start=\"99\" class=\"wider\">"), "{}", list(99));
+    let sheet = book("Text").part("stylesheet.css");
+    assert!(sheet.contains("ul, ol { margin: 0.5em 0; padding: 0; padding-left: 1.254em; }"), "{sheet}");
+    assert!(!sheet.contains("\nol {"), "{sheet}");
+}

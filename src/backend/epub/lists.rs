@@ -25,8 +25,14 @@ impl<'a> Writer<'a> {
                 tag("ol").maybe("start", start.as_deref()).maybe("type", kind)
             }
         };
-        let element =
-            if list.tight || list.kind == ListKind::Task { element } else { element.class("loose") };
+        let loose = (!list.tight && list.kind != ListKind::Task).then_some("loose");
+        let wide = match mark_signs(list) {
+            0 | 1 => None,
+            2 => Some("wide"),
+            _ => Some("wider"),
+        };
+        let classes: Vec<_> = [loose, wide].into_iter().flatten().collect();
+        let element = if classes.is_empty() { element } else { element.class(&classes.join(" ")) };
         let (element, inside) = self.open(element, block, place);
         self.block_element(element, |out| {
             out.line();
@@ -75,6 +81,21 @@ impl<'a> Writer<'a> {
                 }
             }
         });
+    }
+}
+
+/// How many signs the longest number of a list has, near enough; for bullets none.
+fn mark_signs(list: &List) -> usize {
+    let ListKind::Numbered { start, style } = list.kind else { return 0 };
+    let last = start.saturating_add(list.items.len() as u32).saturating_sub(1);
+    match style {
+        NumberStyle::Decimal => last.to_string().len(),
+        NumberStyle::LowerAlpha | NumberStyle::UpperAlpha => 1 + usize::from(last > 26),
+        NumberStyle::LowerRoman | NumberStyle::UpperRoman => match last {
+            0 | 1 => 1,
+            2..=7 => 2,
+            _ => 3,
+        },
     }
 }
 

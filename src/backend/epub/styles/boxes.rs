@@ -34,6 +34,9 @@ impl Maker<'_> {
         self.sheet.rule(".box > .box-heading + p, .box > .addressee + p", "margin-top: 0;");
         self.sheet.rule(".box > ul, .box > ol", "margin: 0;");
         self.sheet.rule(".box li", "margin: 0.4em 0;");
+        // The padding below a list is that below a paragraph.
+        self.sheet.rule(".box > :last-child > li:last-child", "margin-bottom: 0;");
+        self.sheet.rule(".box > .box-heading + * > li:first-child", "margin-top: 0;");
     }
 
     fn boxed(&mut self, selector: &str, kind: BoxKind) {

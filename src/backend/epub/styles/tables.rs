@@ -67,7 +67,7 @@ impl Maker<'_> {
         let (row, cell) = (all(&["tr"]), all(&["td[data-label]::before"]));
         self.sheet.raw(&format!(
             "@media (max-width: {step}em) {{\n\
-             \x20 {parts} {{ display: block; width: auto; text-align: start; font-size: 1em; }}\n\
+             \x20 {parts} {{ display: block; width: auto; text-align: start; }}\n\
              \x20 {cells} {{ font-size: 0.84em; padding: 0.1em 0; }}\n\
              \x20 {name} {{ {face} }}\n\
              \x20 {row} {{ padding: 0.5em 0; }}\n\

@@ -56,7 +56,7 @@ impl Maker<'_> {
         let indent = self.em(text.indent);
         // No slanted faces are made for these, and none is made up.
         self.sheet.rule(":lang(zh), :lang(ja), :lang(ko)", "font-synthesis: weight;");
-        self.sheet.rule("p", "margin: 0; text-indent: 0;");
+        self.sheet.rule("p", "margin: 0; text-indent: 0; text-wrap: pretty;");
         self.sheet.rule("p + p", &format!("text-indent: {indent};"));
         self.sheet.rule("img", "max-width: 100%; height: auto;");
         self.sheet.rule("section, aside, figure, blockquote, dl, dd", "margin: 0;");
@@ -91,8 +91,9 @@ impl Maker<'_> {
             self.part(&format!("h{level}, .h{level}"), part, &format!("{keep}{margin}"));
             let room = em_of(hang, style.size);
             self.sheet.raw(&format!(
-                "{WIDE} {{ h{level} .number, .h{level} .number {{ display: inline-block; \
-                 margin-{start}: -{room}; min-width: calc({room} - 0.25em); }} }}\n"
+                "{WIDE} {{ h{level} .number, .h{level} .number {{ float: {start}; box-sizing: border-box; \
+                 margin-{start}: -{room}; min-width: {room}; padding-{}: 0.25em; }} }}\n",
+                self.end
             ));
         }
         let number = self.theme.style(Part::HeadingNumber);
@@ -146,8 +147,8 @@ impl Maker<'_> {
         let margin = space(theme.style(Part::Quote));
         let indent = self.em(theme.quote_indent);
         self.part("blockquote", Part::Quote, &format!("{margin} padding: 0 {indent};"));
-        self.sheet.rule("figure.quote", "margin: 0;");
-        self.sheet.rule("figure.quote > blockquote", "margin-bottom: 0;");
+        self.sheet.rule("figure.quote", &margin);
+        self.sheet.rule("figure.quote > blockquote", "margin: 0;");
         let attribution = format!("text-align: {}; padding: 0 {indent};", self.end);
         self.part("figure.quote > figcaption", Part::Attribution, &attribution);
         let rule = theme.rule(RuleKind::Break);
@@ -180,7 +181,9 @@ impl Maker<'_> {
         let (start, theme) = (self.start, self.theme);
         let indent = self.em(theme.list_indent);
         self.sheet.rule("ul, ol", &format!("margin: 0.5em 0; padding: 0; padding-{start}: {indent};"));
-        self.sheet.rule("ol", &format!("padding-{start}: calc({indent} + 0.5em);"));
+        // Numbers of one sign find room where bullets do, so that the text of both stands at one line.
+        self.sheet.rule("ol.wide", &format!("padding-{start}: calc({indent} + 0.5em);"));
+        self.sheet.rule("ol.wider", &format!("padding-{start}: calc({indent} + 1.2em);"));
         self.sheet.rule("li > ul, li > ol", "margin: 0.15em 0;");
         self.sheet.rule("li", "text-align: start; margin: 0.15em 0;");
         self.sheet.rule("li > p", "text-align: start;");
@@ -195,9 +198,9 @@ impl Maker<'_> {
             number.weight
         );
         self.sheet.rule("ol > li::marker", &face);
-        self.sheet.rule(".tasks", &format!("list-style: none; padding-{start}: 1.5em;"));
-        let task =
-            format!("display: inline-block; width: 1.5em; margin-{start}: -1.5em; font-style: normal;");
+        self.sheet.rule(".tasks", "list-style: none;");
+        // Afloat, so that the space between the box and the words does not move them.
+        let task = format!("float: {start}; width: {indent}; margin-{start}: -{indent}; font-style: normal;");
         self.sheet.coloured(".task", &task, &[("color", theme.accent, Ink)]);
         let space = theme.style(Part::Term);
         let before = em_of(space.before, space.size);

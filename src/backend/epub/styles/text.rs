@@ -141,6 +141,10 @@ impl Maker<'_> {
         self.sheet.rule("code, kbd", &code);
         self.sheet.rule("code, kbd, .whole", "white-space: pre;");
         self.sheet.rule(".long", "white-space: pre-wrap;");
+        // Where readers have made letters so large that a line holds few of them, nothing may stay whole.
+        self.sheet.raw(
+            "@media (max-width: 18em) { code, kbd, .whole { white-space: pre-wrap; overflow-wrap: anywhere; } }\n",
+        );
         let frame = theme.rule(RuleKind::Break).colour;
         let key = "border: 1px solid; border-radius: 0.25em; padding: 0 0.3em;";
         self.sheet.coloured("kbd", key, &[("border-color", frame, Line)]);

@@ -54,7 +54,8 @@ fn tables_fall_apart_only_where_they_must() {
         let markup =
             chapter(&format!("{}|\n{}|\n{row}\n", "| Head ".repeat(columns), "|---".repeat(columns)));
         let from = markup.split("<div class=\"table").nth(1).unwrap();
-        from.split('"').next().unwrap().trim().to_owned()
+        // Whether it fills wide screens is another question.
+        from.split('"').next().unwrap().replace(" compact", "").trim().to_owned()
     };
     assert_eq!(class("| short | words of several letters |"), "");
     assert_eq!(class("| `--font-path DIR` | `export` | What it does |"), "");

@@ -8,6 +8,8 @@ use crate::model::{BlockKind, Cell, Inline, InlineKind, Table, walk};
 pub(super) struct Fit {
     /// Whether it is set smaller everywhere.
     pub dense: bool,
+    /// Whether it is narrower than the text: stretched to its width, the columns would stand too far apart.
+    pub compact: bool,
     /// Below which width of the screen, in em, its rows fall apart; one of [`STEPS`].
     pub stacked_below: Option<u32>,
 }
@@ -27,6 +29,10 @@ pub(super) const SMALL: f64 = 0.8;
 const TABLET: f64 = 40.0;
 /// What the narrowest telephone holds of one.
 const TELEPHONE: f64 = 22.0;
+/// What the page of a book holds, as print does.
+const PAGE: f64 = 46.0;
+/// Columns further apart than this, beyond their gap, leave the eye without its row, as in print.
+const OPEN: f64 = 4.0;
 /// The share of the screen between the margins.
 const SHARE: f64 = 0.92;
 
@@ -36,6 +42,8 @@ const LETTER: f64 = 0.5;
 const CODE: f64 = 0.54;
 const BLOCK: f64 = 0.57;
 pub(super) const GAP: f64 = 0.9;
+/// The space between the columns of a compact table.
+pub(super) const COMPACT_GAP: f64 = 2.9;
 pub(super) const DENSE_GAP: f64 = 0.6;
 const PADDING: f64 = 0.8;
 
@@ -45,7 +53,35 @@ pub(super) fn fit(table: &Table) -> Fit {
     let dense = breadth > TABLET;
     let need = if dense { self::breadth(table, DENSE_GAP) * DENSE } else { breadth * SIZE } / SHARE;
     let step = || STEPS.into_iter().find(|step| need <= f64::from(*step)).unwrap_or(STEPS[3]);
-    Fit { dense, stacked_below: (breadth > TELEPHONE && is_plain(table)).then(step) }
+    let compact = is_compact(table);
+    Fit { dense, compact, stacked_below: (breadth > TELEPHONE && is_plain(table)).then(step) }
+}
+
+/// Whether the columns of a table would stand further apart than they do in print if it filled the page.
+fn is_compact(table: &Table) -> bool {
+    if table.columns.iter().any(|column| column.width.is_some()) {
+        return false;
+    }
+    let mut lines = vec![0.0; table.columns.len()];
+    for cell in walk::cells(table) {
+        let width = longest(cell) / cell.columns.max(1) as f64;
+        for column in lines.iter_mut().skip(cell.column).take(cell.columns) {
+            *column = width.max(*column);
+        }
+    }
+    let places = lines.len().saturating_sub(1) as f64;
+    let slack = PAGE - GAP * places - lines.iter().sum::<f64>();
+    slack > OPEN * places.max(1.0)
+}
+
+/// The width of a cell's longest line, were there room for it; of what is not text, all that there is.
+fn longest(cell: &Cell) -> f64 {
+    let mut longest: f64 = 0.0;
+    for block in &cell.blocks {
+        let BlockKind::Paragraph(content) = &block.kind else { return PAGE };
+        longest = longest.max(letters(&walk::plain_text(content)) * LETTER);
+    }
+    longest
 }
 
 /// Whether a table has one row that names its columns and no cell that covers others, so that its rows can stand alone.
@@ -123,4 +159,49 @@ impl Ruler {
 
 fn letters(word: &str) -> f64 {
     word.chars().count() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Align, Block, Column, Row};
+    use crate::source::Span;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let cell = |(column, words): (usize, &&str)| Cell {
+            blocks: vec![Block::new(
+                BlockKind::Paragraph(vec![Inline::text(*words, Span::default())]),
+                Span::default(),
+            )],
+            columns: 1,
+            rows: 1,
+            align: None,
+            span: Span::default(),
+            column,
+        };
+        let row = |cells: &&[&str]| Row {
+            cells: cells.iter().enumerate().map(cell).collect(),
+            span: Span::default(),
+        };
+        Table {
+            caption: Vec::new(),
+            columns: vec![Column { align: Align::Start, width: None }; rows[0].len()],
+            head: Vec::new(),
+            body: rows.iter().map(row).collect(),
+            row_headers: 0,
+            note: Vec::new(),
+            source: Vec::new(),
+            number: None,
+        }
+    }
+
+    #[test]
+    fn a_table_of_few_words_is_compact() {
+        assert!(fit(&table(&[&["Vessel", "Draught"], &["Cutter", "2.1 m"]])).compact);
+        let sentence = "A sentence that would fill half of any page on its own";
+        assert!(!fit(&table(&[&[sentence, sentence]])).compact);
+        let mut wide = table(&[&["Vessel", "Draught"]]);
+        wide.columns[0].width = Some(crate::model::Width::Share(0.5));
+        assert!(!fit(&wide).compact);
+    }
 }

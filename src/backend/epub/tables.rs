@@ -40,6 +40,7 @@ impl<'a> Writer<'a> {
         let labels = if stacked { labels(table) } else { Vec::new() };
         let mut class = "table".to_owned();
         class += if fit.dense { " dense" } else { "" };
+        class += if fit.compact { " compact" } else { "" };
         if let Some(step) = fit.stacked_below {
             let _ = write!(class, " stacked-{step}");
         }

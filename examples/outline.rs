@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         root: folder.clone(),
         folder,
         fallback_title: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        syntax: None,
         smart: true,
     };
     let document = read::document(id, &sources, &options, &mut diagnostics);

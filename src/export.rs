@@ -221,6 +221,7 @@ impl<'a> Setup<'a> {
             root: self.job.root.clone().unwrap_or_else(|| input.folder().to_owned()),
             folder: input.folder().to_owned(),
             fallback_title: input.fallback_title(),
+            syntax: None,
             smart: true,
         };
         let sources = &outcome.sources;

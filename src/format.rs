@@ -1,6 +1,15 @@
-//! The formats that Triplicate writes and the papers that it prints on, by name.
+//! The formats that Triplicate reads and writes and the papers that it prints on, by name.
 
 use clap::ValueEnum;
+
+/// A form in which documents are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Syntax {
+    /// Markdown with front matter.
+    #[default]
+    #[value(name = "md", alias = "markdown")]
+    Markdown,
+}
 
 /// A format to write; the list is closed, so a new one names every place that must learn it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]

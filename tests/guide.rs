@@ -159,8 +159,13 @@ fn every_key_of_the_metadata_is_known() {
             );
             let id = read::take("test.md", text.into_bytes(), &mut sources, &mut diagnostics).expect("text");
             let folder = Path::new(".").to_owned();
-            let options =
-                read::Options { root: folder.clone(), folder, fallback_title: String::new(), smart: true };
+            let options = read::Options {
+                root: folder.clone(),
+                folder,
+                fallback_title: String::new(),
+                syntax: None,
+                smart: true,
+            };
             read::document(id, &sources, &options, &mut diagnostics);
             assert!(!diagnostics.iter().any(|fault| fault.code == Code::UnknownKey), "`{key}`");
         }

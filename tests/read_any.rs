@@ -134,6 +134,7 @@ fn mixtures_of_signs_are_survived() {
             root: "tests/corpus".into(),
             folder: "tests/corpus".into(),
             fallback_title: "Mixture".to_owned(),
+            syntax: None,
             smart: true,
         };
         let document = read::document(id, &sources, &options, &mut diagnostics);

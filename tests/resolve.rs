@@ -19,6 +19,7 @@ fn resolved(head: &str, body: &str) -> (Resolved, Vec<String>) {
         root: "content".into(),
         folder: "content".into(),
         fallback_title: "Untitled".to_owned(),
+        syntax: None,
         smart: true,
     };
     let document = read::document(id, &sources, &options, &mut diagnostics);

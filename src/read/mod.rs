@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::format::Syntax;
 use crate::model::Document;
 use crate::source::{SourceId, Sources};
 pub use markdown::{Sample, sample};
@@ -27,6 +28,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// The title where the document has none: its file's name without extension.
     pub fallback_title: String,
+    /// The form in which the document is written; Markdown where not given.
+    pub syntax: Option<Syntax>,
     /// Whether straight quotes and double hyphens become typographic ones; the document's `smart` overrides it.
     pub smart: bool,
 }
@@ -78,7 +81,7 @@ pub fn take(
     text::take(name, bytes, sources, diagnostics)
 }
 
-/// Reads a Markdown document.
+/// Reads a document.
 ///
 /// Faults go to `diagnostics`; the result is whole in any case, with a stand-in at the place of each fault.
 pub fn document(
@@ -87,5 +90,7 @@ pub fn document(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    markdown::read(id, sources, options, diagnostics)
+    match options.syntax.unwrap_or_default() {
+        Syntax::Markdown => markdown::read(id, sources, options, diagnostics),
+    }
 }

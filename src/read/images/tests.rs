@@ -77,6 +77,7 @@ impl Folder {
             root: self.place.join("root"),
             folder: self.place.join("root/text"),
             fallback_title: String::new(),
+            syntax: None,
             smart: true,
         };
         let mut diagnostics = Diagnostics::default();

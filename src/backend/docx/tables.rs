@@ -328,12 +328,18 @@ impl<'a> Writer<'a> {
         let free: Vec<(f64, f64)> =
             fixed.iter().zip(&wants).filter(|(width, _)| width.is_none()).map(|(_, want)| *want).collect();
         let rest = (room - taken).max((NARROWEST + gutter) * free.len() as f64);
-        let open = if free.len() == columns.len() { opening(room + gutter, &free) } else { 0.0 };
+        let ends_open = columns.last().is_some_and(|column| column.align == Align::Start);
+        let is_free = free.len() == columns.len();
+        let open = if is_free { opening(room + gutter, &free, ends_open) } else { 0.0 };
         let mut shares = share_out(rest, &free).into_iter();
         let mut widths: Vec<f64> =
             fixed.into_iter().map(|width| width.or_else(|| shares.next()).unwrap_or(NARROWEST)).collect();
         let inner = widths.len().saturating_sub(1);
         widths[..inner].iter_mut().for_each(|width| *width += open);
+        let taken: f64 = widths.iter().sum();
+        if let Some(last) = columns.iter().rposition(|column| column.width.is_none()) {
+            widths[last] += (room - taken).max(0.0);
+        }
         let total: f64 = widths.iter().sum();
         let scale = if total > room { room / total } else { 1.0 };
         (widths.into_iter().map(|width| twips(width * scale).max(20)).collect(), twips(open))

@@ -1,14 +1,14 @@
 //! How narrow a table can be set without parting what should stay whole, and what follows for its look.
 
 use super::code::cell_pieces;
-use crate::model::{BlockKind, Cell, Inline, InlineKind, Table, walk};
+use crate::model::{Align, BlockKind, Cell, Inline, InlineKind, Table, walk};
 
 /// How a table is set, by what fits on which screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fit {
     /// Whether it is set smaller everywhere.
     pub dense: bool,
-    /// Whether it is narrower than the text: stretched to its width, the columns would stand too far apart.
+    /// Whether its columns are kept together: spread over the page, they would stand too far apart.
     pub compact: bool,
     /// Below which width of the screen, in em, its rows fall apart; one of [`STEPS`].
     pub stacked_below: Option<u32>,
@@ -59,7 +59,8 @@ pub(super) fn fit(table: &Table) -> Fit {
 
 /// Whether the columns of a table would stand further apart than they do in print if it filled the page.
 fn is_compact(table: &Table) -> bool {
-    if table.columns.iter().any(|column| column.width.is_some()) {
+    let ends_open = table.columns.last().is_some_and(|column| column.align == Align::Start);
+    if !ends_open || table.columns.iter().any(|column| column.width.is_some()) {
         return false;
     }
     let mut lines = vec![0.0; table.columns.len()];
@@ -164,7 +165,7 @@ fn letters(word: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Align, Block, Column, Row};
+    use crate::model::{Block, Column, Row};
     use crate::source::Span;
 
     fn table(rows: &[&[&str]]) -> Table {
@@ -200,6 +201,9 @@ mod tests {
         assert!(fit(&table(&[&["Vessel", "Draught"], &["Cutter", "2.1 m"]])).compact);
         let sentence = "A sentence that would fill half of any page on its own";
         assert!(!fit(&table(&[&[sentence, sentence]])).compact);
+        let mut numbers = table(&[&["Vessel", "Draught"]]);
+        numbers.columns[1].align = Align::End;
+        assert!(!fit(&numbers).compact);
         let mut wide = table(&[&["Vessel", "Draught"]]);
         wide.columns[0].width = Some(crate::model::Width::Share(0.5));
         assert!(!fit(&wide).compact);

@@ -1,22 +1,21 @@
 //! How a room is shared among columns: one rule for print and for Word, so that a table has the same shape in both.
 
-/// How far columns stand apart at least in a table that is narrower than the page, beyond the gap that all columns have, in
-/// points.
+/// How far the columns of a small table stand apart, beyond the gap that all columns have, in points.
 const OPEN: f64 = 18.0;
-/// A table whose columns would have to stand further apart than this, beyond that gap, does not fill the page's width: the
-/// eye would lose its row.
+/// Columns that would stand further apart than this, beyond that gap, are kept together: the eye would lose its row.
 const WIDEST: f64 = 36.0;
 
 /// How much further apart than usual the columns of a table stand, of which each has the width that breaks no line; 0 if
-/// they do not fit so. What is left of the room beyond that stays empty.
-pub(crate) fn opening(room: f64, wants: &[(f64, f64)]) -> f64 {
+/// they do not fit so. What is left of the room is the last column's: its white does not show if its lines begin at its
+/// left, as `ends_open` says; else the columns share it, since the last one ends with the rules.
+pub(crate) fn opening(room: f64, wants: &[(f64, f64)], ends_open: bool) -> f64 {
     let slack = room - wants.iter().map(|(_, most)| most).sum::<f64>();
     let places = wants.len().saturating_sub(1) as f64;
     if slack <= 0.0 || places == 0.0 {
         return 0.0;
     }
     let filling = slack / places;
-    if filling > WIDEST { OPEN } else { filling }
+    if ends_open && filling > WIDEST { OPEN } else { filling }
 }
 
 /// Shares `room` among columns of which each needs the first width and would like the second.
@@ -54,13 +53,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_that_fit_fill_the_room_only_if_they_stay_near_each_other() {
+    fn columns_that_fit_stay_near_each_other() {
         let near = [(40.0, 130.0), (40.0, 130.0), (40.0, 130.0)];
         assert_eq!(share_out(420.0, &near), [130.0, 130.0, 130.0]);
-        assert_eq!(opening(420.0, &near), 15.0);
+        assert_eq!(opening(420.0, &near, true), 15.0);
         let far = [(30.0, 40.0), (30.0, 50.0)];
-        assert_eq!(opening(420.0, &far), OPEN);
-        assert_eq!(opening(420.0, &far[..1]), 0.0);
+        assert_eq!(opening(420.0, &far, true), OPEN);
+        assert_eq!(opening(420.0, &far, false), 330.0);
+        assert_eq!(opening(420.0, &far[..1], true), 0.0);
     }
 
     #[test]
@@ -70,7 +70,7 @@ mod tests {
         assert!((widths.iter().sum::<f64>() - 420.0).abs() < 0.01);
         assert!(widths[0] <= 40.0 && widths[1] > widths[2]);
         assert!(wants.iter().zip(&widths).all(|(want, width)| *width >= want.0));
-        assert_eq!(opening(420.0, &wants), 0.0);
+        assert_eq!(opening(420.0, &wants, true), 0.0);
         let narrow = share_out(100.0, &wants);
         assert!((narrow.iter().sum::<f64>() - 100.0).abs() < 0.01);
     }

@@ -6,12 +6,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::build::{Builder, Pieces, Place, Run, picture_width};
 use crate::layout::paragraph;
 use crate::model::theme::Part;
-use crate::model::{Block, BlockKind, FigureContent, Table, Width};
+use crate::model::{Align, Block, BlockKind, FigureContent, Table, Width};
 
 /// The narrowest that a column gets.
 const NARROWEST: f64 = 12.0;
 
-/// The widths of the columns and the gap between them. A table that needs less than the place is as narrow as reads well.
+/// The widths of the columns and the gap between them. They fill the place unless the author said less; of a table that needs
+/// less, the last column takes what is left.
 pub(super) fn columns(
     builder: &mut Builder<'_>,
     block: &Block,
@@ -49,10 +50,16 @@ pub(super) fn columns(
     let rest = (room - taken).max(NARROWEST * free.len() as f64);
     let wants: Vec<(f64, f64)> = free.iter().map(|&index| (least[index], most[index])).collect();
     let share = share_out(rest, &wants);
-    let gap = if free.len() == count { GAP + opening(room, &wants) } else { GAP };
+    let ends_open = table.columns.last().is_some_and(|column| column.align == Align::Start);
+    let gap = if free.len() == count { GAP + opening(room, &wants, ends_open) } else { GAP };
+    let shared: f64 = share.iter().sum();
     let mut widths: Vec<f64> = fixed.iter().map(|width| width.unwrap_or(0.0)).collect();
     for (&index, width) in free.iter().zip(share) {
         widths[index] = width;
+    }
+    if let Some(&last) = free.last() {
+        let used = taken + shared + (gap - GAP) * count.saturating_sub(1) as f64;
+        widths[last] += (room - used).max(0.0);
     }
     let total: f64 = widths.iter().sum();
     let scale = if total > room { room / total } else { 1.0 };

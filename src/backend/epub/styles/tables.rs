@@ -34,8 +34,10 @@ impl Maker<'_> {
         }
         self.sheet.rule(".end", &format!("text-align: {end};"));
         self.sheet.rule(".center", "text-align: center;");
-        self.sheet.rule(".compact table", "width: auto;");
-        self.sheet.rule(".compact tr > :not(:last-child)", &format!("padding-{end}: {COMPACT_GAP}em;"));
+        self.sheet.rule(
+            ".compact tr > :not(:last-child)",
+            &format!("padding-{end}: {COMPACT_GAP}em; width: 1%; white-space: nowrap;"),
+        );
         self.sheet.rule("tr > :last-child", &format!("padding-{end}: 0;"));
         self.sheet.rule("tr", "break-inside: avoid; page-break-inside: avoid;");
         let dense = format!("font-size: {DENSE}em; padding-{end}: {DENSE_GAP}em;");
@@ -45,10 +47,12 @@ impl Maker<'_> {
         let code = "margin: 0.2em 0; padding: 0.3em 0.4em; overflow-wrap: break-word;";
         self.sheet.rule("td pre, th pre", code);
         self.sheet.rule(".dense pre", "font-size: 0.95em;");
-        let compact = format!(".compact tr > :not(:last-child) {{ padding-{end}: {GAP}em; }}");
+        let compact = format!(
+            ".compact tr > :not(:last-child) {{ padding-{end}: {GAP}em; width: auto; white-space: normal; }}"
+        );
         let narrow = format!("th, td {{ font-size: {SMALL}em; padding-{end}: {DENSE_GAP}em; }}");
         self.sheet.raw(&format!(
-            "@media (max-width: {}em) {{\n  {narrow}\n  .compact table {{ width: 100%; }}\n  {compact}\n  col {{ width: auto !important; }}\n}}\n",
+            "@media (max-width: {}em) {{\n  {narrow}\n  {compact}\n  col {{ width: auto !important; }}\n}}\n",
             STEPS[0]
         ));
         for step in STEPS {

@@ -109,6 +109,11 @@ pub fn inlines<'a>(list: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     }
 }
 
+/// Whether a text ends in a colon, so that it leads in to what follows it and stays on its page.
+pub fn leads_in(list: &[Inline]) -> bool {
+    plain_text(list).trim_end().ends_with([':', '：'])
+}
+
 /// The words of a text without their marks: notes left out, a line break as a space, an image as its alternative text.
 pub fn plain_text(list: &[Inline]) -> String {
     let mut text = String::new();

@@ -207,6 +207,9 @@ impl<'a> Writer<'a> {
         let marks = self.marks(&style, flow);
         self.inlines(content, marks, flow, &mut paragraph.children)?;
         ease(content, &mut paragraph);
+        if matches!(flow.voice, Voice::Body) && flow.level == 0 && walk::leads_in(content) {
+            paragraph = paragraph.keep_next(true);
+        }
         self.push(paragraph, out);
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::layout::structure::{Attributes, ElementId, Role};
 use crate::layout::text::{Breaking, Piece};
 use crate::layout::{paragraph, table};
 use crate::model::theme::{Part, RuleKind};
+use crate::model::walk;
 use crate::model::{Block, BlockKind, Heading, Inline, Note};
 
 /// From this level on a heading runs into the paragraph that follows.
@@ -101,6 +102,9 @@ impl<'a> Builder<'a> {
         let run = self.run(place.part, place, element);
         self.inlines(content, &run, &mut pieces);
         self.set(&pieces.list, place.part, place, first_indent, Some(block.id));
+        if place.sections && walk::leads_in(content) {
+            self.keep();
+        }
         self.notes(&pieces.notes, place);
     }
 

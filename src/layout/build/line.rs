@@ -73,9 +73,10 @@ fn ornaments(style: &TextStyle, area: Rect, baseline: f64, strip: &mut Strip) {
         let mut frame = Shape::rectangle(
             Rect {
                 x: area.x - KEY_FRAME,
-                y: area.y - 0.5,
+                // As far above the capitals as below the line.
+                y: level - style.size * 0.92,
                 width: area.width + 2.0 * KEY_FRAME,
-                height: area.height + 1.0,
+                height: style.size * 1.18,
             },
             style.colour,
         );

@@ -144,3 +144,12 @@ fn long_numbers_get_room() {
     assert!(sheet.contains("ul, ol { margin: 0.5em 0; padding: 0; padding-left: 1.254em; }"), "{sheet}");
     assert!(!sheet.contains("\nol {"), "{sheet}");
 }
+
+/// The heading of a warning has the colour of its bar, which the look of all headings must not take back.
+#[test]
+fn a_warning_is_headed_in_its_own_colour() {
+    let sheet = book("Text").part("stylesheet.css");
+    let all = sheet.find(".box > .box-heading {").unwrap();
+    let own = sheet.find(".warning > .box-heading { color: #b5532a; }").unwrap();
+    assert!(all < own, "{sheet}");
+}

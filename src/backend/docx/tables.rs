@@ -14,7 +14,7 @@ use super::table_grid::{Held, MOST_COLUMNS, Slot, slots};
 use super::table_style::{GUTTER, TABLE, border};
 use super::{Flow, Node, Writer};
 use crate::error::Error;
-use crate::layout::table::share::{opening, share_out};
+use crate::layout::table::share::{mend, opening, share_out};
 use crate::model::theme::{Part, RuleKind};
 use crate::model::walk::{self, plain_text};
 use crate::model::{Align, Block, BlockKind, Cell, FigureContent, Label, Table, Width};
@@ -340,6 +340,8 @@ impl<'a> Writer<'a> {
         if let Some(last) = columns.iter().rposition(|column| column.width.is_none()) {
             widths[last] += (room - taken).max(0.0);
         }
+        let least: Vec<f64> = wants.iter().map(|(least, _)| *least).collect();
+        mend(&mut widths, &least);
         let total: f64 = widths.iter().sum();
         let scale = if total > room { room / total } else { 1.0 };
         (widths.into_iter().map(|width| twips(width * scale).max(20)).collect(), twips(open))

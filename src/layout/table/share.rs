@@ -48,6 +48,24 @@ pub(crate) fn share_out(room: f64, wants: &[(f64, f64)]) -> Vec<f64> {
     widths
 }
 
+/// Widens columns that are narrower than their longest word by what the others can spare beyond theirs: the widths that an
+/// author gives are wishes.
+pub(crate) fn mend(widths: &mut [f64], least: &[f64]) {
+    let lacking: f64 = widths.iter().zip(least).map(|(width, least)| (least - width).max(0.0)).sum();
+    let spare: f64 = widths.iter().zip(least).map(|(width, least)| (width - least).max(0.0)).sum();
+    if lacking <= 0.0 || spare <= 0.0 {
+        return;
+    }
+    let moved = lacking.min(spare);
+    for (width, least) in widths.iter_mut().zip(least) {
+        *width += if *width < *least {
+            (least - *width) * moved / lacking
+        } else {
+            -(*width - least) * moved / spare
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +79,15 @@ mod tests {
         assert_eq!(opening(420.0, &far, true), OPEN);
         assert_eq!(opening(420.0, &far, false), 330.0);
         assert_eq!(opening(420.0, &far[..1], true), 0.0);
+    }
+
+    #[test]
+    fn no_word_is_torn_where_another_column_has_room() {
+        let mut widths = [30.0, 100.0, 70.0];
+        mend(&mut widths, &[50.0, 60.0, 70.0]);
+        assert_eq!(widths, [50.0, 80.0, 70.0]);
+        mend(&mut widths, &[90.0, 100.0, 60.0]);
+        assert!((widths.iter().sum::<f64>() - 200.0).abs() < 0.01 && widths[2] == 60.0);
     }
 
     #[test]

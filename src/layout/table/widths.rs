@@ -1,7 +1,7 @@
 //! How wide columns are: as the author said, else from what they hold.
 
 use super::GAP;
-use super::share::{opening, share_out};
+use super::share::{mend, opening, share_out};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::build::{Builder, Pieces, Place, Run, picture_width};
 use crate::layout::paragraph;
@@ -34,7 +34,9 @@ pub(super) fn columns(
     let taken: f64 = fixed.iter().flatten().sum();
     if fixed.iter().all(Option::is_some) {
         let scale = if taken > room { room / taken } else { 1.0 };
-        return (fixed.into_iter().flatten().map(|width| width * scale).collect(), GAP);
+        let mut widths: Vec<f64> = fixed.into_iter().flatten().map(|width| width * scale).collect();
+        mend(&mut widths, &least);
+        return (widths, GAP);
     }
     let free: Vec<usize> = (0..count).filter(|&index| fixed[index].is_none()).collect();
     if taken + free.iter().map(|&index| least[index]).sum::<f64>() > room {

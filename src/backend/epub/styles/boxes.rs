@@ -9,13 +9,14 @@ impl Maker<'_> {
     pub(super) fn boxes(&mut self) {
         let space = em_of(self.theme.block_space, self.theme.style(Part::BoxText).size);
         self.part(".box", Part::BoxText, &format!("margin: {space} 0; text-align: start;"));
-        for (selector, kind) in [
+        let boxes = [
             (".key-findings", BoxKind::KeyFindings),
             (".note", BoxKind::Note),
             (".tip", BoxKind::Tip),
             (".warning", BoxKind::Warning),
             (".recommendation", BoxKind::Recommendation),
-        ] {
+        ];
+        for (selector, kind) in boxes {
             self.boxed(selector, kind);
         }
         let heading = self.theme.style(Part::BoxHeading);
@@ -28,6 +29,11 @@ impl Maker<'_> {
             Part::BoxHeading,
             &format!("font-size: {size}; margin: 0 0 {after}; text-indent: 0; text-align: start; {keep}"),
         );
+        for (selector, kind) in boxes {
+            if let Some(colour) = self.theme.boxed(kind).heading {
+                self.sheet.coloured(&format!("{selector} > .box-heading"), "", &[("color", colour, Ink)]);
+            }
+        }
         self.sheet.rule(".addressee", "font-weight: 600;");
         self.sheet.rule(".box p", "text-align: start;");
         self.sheet.rule(".box p + p", "text-indent: 0; margin-top: 0.5em;");
@@ -48,9 +54,6 @@ impl Maker<'_> {
         let border = format!("border-{start}-color");
         let colours = [("background-color", look.ground, Ground), (border.as_str(), look.bar, Line)];
         self.sheet.coloured(selector, &declarations, &colours);
-        if let Some(colour) = look.heading {
-            self.sheet.coloured(&format!("{selector} > .box-heading"), "", &[("color", colour, Ink)]);
-        }
         if look.hang > 0.0 {
             let hang = em_of(look.hang, size);
             let inside = em_of(look.hang, size);

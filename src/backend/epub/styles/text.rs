@@ -56,6 +56,8 @@ impl Maker<'_> {
         let indent = self.em(text.indent);
         // No slanted faces are made for these, and none is made up.
         self.sheet.rule(":lang(zh), :lang(ja), :lang(ko)", "font-synthesis: weight;");
+        // Korean has spaces between its words, and lines end at them.
+        self.sheet.rule(":lang(ko)", "word-break: keep-all;");
         self.sheet.rule("p", "margin: 0; text-indent: 0; text-wrap: pretty;");
         self.sheet.rule("p + p", &format!("text-indent: {indent};"));
         self.sheet.rule("img", "max-width: 100%; height: auto;");

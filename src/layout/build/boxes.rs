@@ -138,7 +138,9 @@ impl<'a> Builder<'a> {
             builder.pad(padding, Some(frame));
             builder.keep();
             builder.callout_heading(block, callout, &inner);
-            builder.blocks(&callout.blocks, &inner);
+            let content = builder.aside(|builder| builder.blocks(&callout.blocks, &inner));
+            // The heading has its own space below it.
+            builder.nodes.extend(content.into_iter().skip_while(|node| matches!(node, Node::Space(_))));
             builder.drop_space();
             builder.keep();
             builder.pad(padding, Some(frame));

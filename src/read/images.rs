@@ -1,12 +1,16 @@
 //! Image files: found under the root, known by their content, checked whole and measured.
 
+mod bitmap;
 mod exif;
+mod gif;
 mod jpeg;
 mod path;
 mod png;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod turn;
+mod webp;
 
 use std::fs::File;
 use std::io::Read;
@@ -107,21 +111,48 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 
 /// Looks into an image file, whatever its name says.
 fn inspect(bytes: Vec<u8>) -> Result<Sound, Fault> {
-    if bytes.starts_with(png::SIGNATURE) {
-        let (pixels, size) = png::inspect(&bytes)?;
-        return Ok(Sound { data: ImageData::Png { bytes: bytes.into(), pixels }, size, lost: None });
-    }
-    if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
-        return jpeg::inspect(bytes);
-    }
+    let bytes = match pixels(bytes)? {
+        Looked::Picture(sound) => return Ok(sound),
+        Looked::Other(bytes) => bytes,
+    };
     if let Some(fault) = foreign(&bytes) {
         return Err(fault);
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Fault::new("is no PNG, JPEG or SVG file").with_help("convert it to one of these"))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Fault::new("is no PNG, JPEG, WebP, GIF or SVG file").with_help("convert it to one of these")
+    })?;
     let cleaned = svg::clean(text.trim_start_matches('\u{feff}'))?;
     let data = ImageData::Svg { text: Arc::from(cleaned.text) };
     Ok(Sound { data, size: cleaned.size, lost: cleaned.lost })
+}
+
+/// What a look at a file's first bytes gives.
+enum Looked {
+    /// A picture made of pixels.
+    Picture(Sound),
+    /// The file again, of another kind.
+    Other(Vec<u8>),
+}
+
+/// Looks into a file if it holds a picture made of pixels.
+fn pixels(bytes: Vec<u8>) -> Result<Looked, Fault> {
+    let sound = if bytes.starts_with(png::SIGNATURE) {
+        png::inspect(bytes)?
+    } else if bytes.starts_with(jpeg::SIGNATURE) {
+        jpeg::inspect(bytes)?
+    } else if bytes.starts_with(gif::SIGNATURE) {
+        gif::inspect(&bytes)?
+    } else if webp::is_webp(&bytes) {
+        webp::inspect(&bytes)?
+    } else {
+        return Ok(Looked::Other(bytes));
+    };
+    Ok(Looked::Picture(sound))
+}
+
+/// What is said of a picture that moves.
+fn animated() -> Fault {
+    Fault::new("is animated; only its first frame is shown")
 }
 
 /// What is wrong with a file that is easily told to be something else.
@@ -129,8 +160,6 @@ fn foreign(bytes: &[u8]) -> Option<Fault> {
     let brand = bytes.get(4..12).unwrap_or_default();
     let kind = match bytes {
         [] => return Some(Fault::new("is empty")),
-        [b'G', b'I', b'F', b'8', ..] => "a GIF file",
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "a WebP file",
         [b'B', b'M', ..] => "a BMP file",
         [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF file",
         _ if brand.starts_with(b"ftypavif") => "an AVIF file",

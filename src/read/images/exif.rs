@@ -1,14 +1,14 @@
-//! What cameras note in a JPEG file: density and orientation.
+//! What cameras note in a picture's file: density and orientation.
+
+use super::turn::Turn;
 
 /// What is read of the notes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Exif {
     /// Pixels to the inch, across and down.
     pub density: Option<(f64, f64)>,
-    /// Where in the file the orientation's value stands, and the value, if it is another than upright.
-    pub turn: Option<(usize, u16)>,
-    /// The order of bytes in numbers.
-    pub big_endian: bool,
+    /// The turn that makes the picture upright.
+    pub turn: Option<Turn>,
 }
 
 /// Numbers in the notes.
@@ -34,12 +34,13 @@ impl Numbers<'_> {
     }
 }
 
-/// Reads the notes of a segment whose content begins at `start` of the file. What cannot be read is passed over.
-pub(super) fn read(segment: &[u8], start: usize) -> Exif {
-    const PREFIX: usize = b"Exif\0\0".len();
-    let bytes = segment.get(PREFIX..).unwrap_or_default();
+/// How the notes begin in a JPEG file, and in some others.
+pub(super) const PREFIX: &[u8] = b"Exif\0\0";
+
+/// Reads the notes, without the prefix. What cannot be read is passed over.
+pub(super) fn read(bytes: &[u8]) -> Exif {
     let numbers = Numbers { bytes, big_endian: bytes.starts_with(b"MM") };
-    let mut exif = Exif { big_endian: numbers.big_endian, ..Exif::default() };
+    let mut exif = Exif::default();
     let Some(directory) = numbers.long(4).map(|at| at as usize) else { return exif };
     let entries = numbers.short(directory).unwrap_or(0);
     let (mut across, mut down, mut unit) = (None, None, 2);
@@ -48,10 +49,7 @@ pub(super) fn read(segment: &[u8], start: usize) -> Exif {
         let value = at + 8;
         let Some(tag) = numbers.short(at) else { break };
         match tag {
-            0x0112 => {
-                let turn = numbers.short(value).filter(|turn| (2..=8).contains(turn));
-                exif.turn = turn.map(|turn| (start + PREFIX + value, turn));
-            }
+            0x0112 => exif.turn = numbers.short(value).and_then(Turn::noted),
             0x011a => across = numbers.long(value).and_then(|at| numbers.ratio(at as usize)),
             0x011b => down = numbers.long(value).and_then(|at| numbers.ratio(at as usize)),
             0x0128 => unit = numbers.short(value).unwrap_or(2),

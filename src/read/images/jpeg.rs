@@ -1,8 +1,18 @@
 //! JPEG files: a walk over the markers to the end of the picture, and the stated density.
 
+use ::png::ColorType;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::bitmap::Bitmap;
 use super::exif::{self, Exif};
 use super::{Fault, Sound, check_pixels, size_in_points};
 use crate::model::ImageData;
+
+/// How every JPEG file begins.
+pub(super) const SIGNATURE: &[u8] = &[0xff, 0xd8, 0xff];
 
 /// What the segments of a file tell.
 #[derive(Default)]
@@ -14,24 +24,30 @@ struct Told {
     has_scan: bool,
 }
 
-/// Checks a JPEG file by its markers.
-///
-/// A turn that its Exif data asks for is taken back, since of the three formats only one would follow it.
-pub(super) fn inspect(mut file: Vec<u8>) -> Result<Sound, Fault> {
+/// Checks a JPEG file by its markers. It stays as it is unless it must be turned, which few programs do by themselves.
+pub(super) fn inspect(file: Vec<u8>) -> Result<Sound, Fault> {
     let told = walk(&file)?;
     let pixels = told.pixels.filter(|_| told.has_scan).ok_or_else(damaged)?;
-    let size = size_in_points(pixels, told.jfif_density.or(told.exif.density));
-    let mut lost = None;
-    if let Some((at, turn)) = told.exif.turn {
-        file[at..at + 2].fill(0);
-        file[if told.exif.big_endian { at + 1 } else { at }] = 1;
-        let message = format!(
-            "asks to be turned when it is shown (Exif orientation {turn}); it is shown as it is stored"
-        );
-        lost = Some(Fault::new(message).with_help("open it in an image editor and save it upright"));
+    let density = told.jfif_density.or(told.exif.density);
+    if let Some(turn) = told.exif.turn {
+        return decode(&file, pixels, told.components)?.into_sound(Some(turn), density);
     }
     let data = ImageData::Jpeg { bytes: file.into(), pixels, components: told.components };
-    Ok(Sound { data, size, lost })
+    Ok(Sound { data, size: size_in_points(pixels, density), lost: None })
+}
+
+fn decode(file: &[u8], pixels: (u32, u32), components: u8) -> Result<Bitmap, Fault> {
+    let (colours, colour) = match components {
+        1 => (ColorSpace::Luma, ColorType::Grayscale),
+        _ => (ColorSpace::RGB, ColorType::Rgb),
+    };
+    // Without the processor's special instructions, so that the pixels are the same on every machine.
+    let options = DecoderOptions::new_safe().jpeg_set_out_colorspace(colours);
+    let options = options.set_max_width(pixels.0 as usize).set_max_height(pixels.1 as usize);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(file), options);
+    let bytes = decoder.decode().map_err(|_| damaged())?;
+    let (width, height) = decoder.info().map(|info| (info.width, info.height)).ok_or_else(damaged)?;
+    Ok(Bitmap::new((width.into(), height.into()), colour, bytes, decoder.icc_profile()))
 }
 
 fn damaged() -> Fault {
@@ -64,7 +80,9 @@ fn walk(file: &[u8]) -> Result<Told, Fault> {
             }
             0xda => told.has_scan = true,
             0xe0 => told.jfif_density = told.jfif_density.or_else(|| jfif_density(segment)),
-            0xe1 if segment.starts_with(b"Exif\0\0") => told.exif = exif::read(segment, at + 2),
+            0xe1 if segment.starts_with(exif::PREFIX) => {
+                told.exif = exif::read(&segment[exif::PREFIX.len()..]);
+            }
             _ => {}
         }
         at += length.max(2);

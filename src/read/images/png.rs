@@ -1,10 +1,14 @@
-//! PNG files: every chunk's checksum, the whole of the pixels' data, and the stated density.
+//! PNG files: every chunk's checksum, the whole of the pixels' data, the stated density and a noted turn.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 
+use ::png::{Decoder, Limits, Transformations};
 use flate2::{Crc, read::ZlibDecoder};
 
-use super::{Fault, check_pixels, size_in_points};
+use super::bitmap::Bitmap;
+use super::turn::Turn;
+use super::{Fault, MOST_PIXELS, Sound, check_pixels, exif, size_in_points};
+use crate::model::ImageData;
 
 /// How every PNG file begins.
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -19,23 +23,51 @@ struct Header {
     indexed: bool,
 }
 
-/// Width and height in pixels, and in points.
-type Sizes = ((u32, u32), (f64, f64));
+/// What a file tells of its picture.
+struct Told {
+    pixels: (u32, u32),
+    /// Pixels to the inch.
+    density: Option<(f64, f64)>,
+    turn: Option<Turn>,
+}
 
-/// Checks a PNG file whole; its width and height in pixels, and in points.
-pub(super) fn inspect(file: &[u8]) -> Result<Sizes, Fault> {
+/// Checks a PNG file whole. It stays as it is unless it must be turned, which few programs would do by themselves.
+pub(super) fn inspect(file: Vec<u8>) -> Result<Sound, Fault> {
+    let told = check(&file)?;
+    if told.turn.is_some() {
+        return decode(&file)?.into_sound(told.turn, told.density);
+    }
+    let size = size_in_points(told.pixels, told.density);
+    Ok(Sound { data: ImageData::Png { bytes: file.into(), pixels: told.pixels }, size, lost: None })
+}
+
+fn decode(file: &[u8]) -> Result<Bitmap, Fault> {
+    // Every pixel has four colours of two bytes at most.
+    let limits = Limits { bytes: 8 * MOST_PIXELS as usize };
+    let mut decoder = Decoder::new_with_limits(Cursor::new(file), limits);
+    decoder.set_transformations(Transformations::EXPAND);
+    decoder.set_ignore_text_chunk(true);
+    let mut reader = decoder.read_info().map_err(|_| damaged())?;
+    let mut bytes = vec![0; reader.output_buffer_size().ok_or_else(damaged)?];
+    let frame = reader.next_frame(&mut bytes).map_err(|_| damaged())?;
+    bytes.truncate(frame.buffer_size());
+    Ok(Bitmap::of_png(reader.info(), (frame.color_type, frame.bit_depth), bytes))
+}
+
+fn check(file: &[u8]) -> Result<Told, Fault> {
     let mut chunks = Chunks { rest: &file[SIGNATURE.len()..] };
     let Some((b"IHDR", first)) = chunks.next()? else {
         return Err(damaged());
     };
     let header = header(first)?;
-    let (mut density, mut palette, mut data) = (None, false, Vec::new());
+    let (mut density, mut turn, mut palette, mut data) = (None, None, false, Vec::new());
     loop {
         match chunks.next()? {
             Some((b"PLTE", colours)) => {
                 palette = colours.len() % 3 == 0 && (3..=768).contains(&colours.len());
             }
             Some((b"pHYs", size)) => density = per_inch(size),
+            Some((b"eXIf", notes)) => turn = exif::read(notes).turn,
             Some((b"IDAT", part)) => data.push(part),
             Some((b"IEND", _)) => break,
             Some(_) => {}
@@ -46,7 +78,7 @@ pub(super) fn inspect(file: &[u8]) -> Result<Sizes, Fault> {
         return Err(damaged());
     }
     check_pixel_data(&data, header)?;
-    Ok((header.pixels, size_in_points(header.pixels, density)))
+    Ok(Told { pixels: header.pixels, density, turn })
 }
 
 fn damaged() -> Fault {

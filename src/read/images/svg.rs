@@ -3,7 +3,7 @@
 //! What comes out is one `svg` element without prefixes, comments or a document type, fit to stand in XHTML as it is.
 
 mod css;
-mod data;
+pub(super) mod data;
 mod element;
 mod length;
 mod names;
@@ -70,13 +70,13 @@ fn not_xml(text: &str, cause: &str) -> Fault {
         return no_image("a web page");
     }
     if !start.starts_with('<') {
-        return no_image("no PNG, JPEG or SVG file");
+        return no_image("no PNG, JPEG, WebP, GIF or SVG file");
     }
     Fault::new(format!("is an SVG file that is no sound XML: {cause}")).with_help("export it again")
 }
 
 fn no_image(what: &str) -> Fault {
-    Fault::new(format!("is {what}")).with_help("name a PNG, JPEG or SVG file")
+    Fault::new(format!("is {what}")).with_help("name a PNG, JPEG, WebP, GIF or SVG file")
 }
 
 fn too_deep() -> Fault {

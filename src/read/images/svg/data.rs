@@ -1,23 +1,50 @@
 //! Images that a drawing carries within it.
 
-use super::super::{jpeg, png};
+use super::super::{Looked, pixels};
+use crate::model::ImageData;
 
-/// The address again, in one plain form, if it holds a sound PNG or JPEG image.
-pub(super) fn image(address: &str) -> Option<String> {
+/// A sound image that a drawing carries.
+pub(super) struct Carried {
+    /// Its address, in one plain form.
+    pub address: String,
+    /// How many pixels it has.
+    pub pixels: u64,
+    /// Whether the file has more frames than the one that is shown.
+    pub moves: bool,
+}
+
+/// The image that an address holds, if it is a sound picture made of pixels.
+pub(super) fn image(address: &str) -> Option<Carried> {
     let (kind, encoded) = address.strip_prefix("data:")?.split_once(',')?;
     kind.trim_end().to_ascii_lowercase().ends_with(";base64").then_some(())?;
     let encoded: String = encoded.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    let bytes = decode(&encoded)?;
-    let kind = if bytes.starts_with(png::SIGNATURE) {
-        png::inspect(&bytes).ok()?;
-        "image/png"
-    } else if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
-        jpeg::inspect(bytes).ok()?;
-        "image/jpeg"
-    } else {
-        return None;
+    let Looked::Picture(sound) = pixels(decode(&encoded)?).ok()? else { return None };
+    let (kind, bytes, (width, height)) = match &sound.data {
+        ImageData::Png { bytes, pixels } => ("image/png", bytes, *pixels),
+        ImageData::Jpeg { bytes, pixels, .. } => ("image/jpeg", bytes, *pixels),
+        ImageData::Svg { .. } => return None,
     };
-    Some(format!("data:{kind};base64,{encoded}"))
+    Some(Carried {
+        address: format!("data:{kind};base64,{}", encode(bytes)),
+        pixels: u64::from(width) * u64::from(height),
+        // A picture made of pixels loses nothing but its movement.
+        moves: sound.lost.is_some(),
+    })
+}
+
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Bytes in base64.
+pub(in super::super) fn encode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let word = (0..3).fold(0_u32, |word, at| word << 8 | u32::from(*three.get(at).unwrap_or(&0)));
+        for at in 0..4 {
+            let letter = char::from(LETTERS[(word >> (18 - 6 * at)) as usize & 63]);
+            text.push(if at <= three.len() { letter } else { '=' });
+        }
+    }
+    text
 }
 
 /// Undoes base64.

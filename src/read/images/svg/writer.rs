@@ -2,6 +2,7 @@
 
 use usvg::roxmltree::Node;
 
+use super::super::MOST_PIXELS;
 use super::element::{Fate, fate, is_kept_attribute};
 use super::length::Frame;
 use super::names::Names;
@@ -14,11 +15,13 @@ pub(super) struct Writer {
     pub text: String,
     /// What was left out.
     pub lost: Vec<Loss>,
+    /// How many pixels the images have that the drawing carries.
+    pixels: u64,
 }
 
 impl Writer {
     pub(super) fn new(names: Names) -> Self {
-        Self { names, text: String::new(), lost: Vec::new() }
+        Self { names, text: String::new(), lost: Vec::new(), pixels: 0 }
     }
 
     /// Writes the whole drawing.
@@ -54,22 +57,38 @@ impl Writer {
         let name = node.tag_name().name();
         let ours = matches!(node.tag_name().namespace(), None | Some(SVG));
         match fate(name, ours) {
-            // Without what they show these are nothing, and not even allowed.
-            Fate::Kept if matches!(name, "use" | "image" | "feImage") && self.shown_by(node).is_none() => {}
-            Fate::Kept => self.kept(node, name),
+            Fate::Kept if matches!(name, "use" | "image" | "feImage") => self.showing(node, name),
+            Fate::Kept => self.kept(node, name, None),
             Fate::Opened => {
                 self.lost.push(Loss::Links);
-                self.kept(node, "g");
+                self.kept(node, "g", None);
             }
             Fate::Styles => self.styles(node),
             Fate::Dropped(loss) => self.lost.extend(loss),
         }
     }
 
-    fn kept(&mut self, node: Node<'_, '_>, name: &str) {
+    /// Writes an element that shows another part of the drawing, or an image. Without that it is nothing, and not even
+    /// allowed.
+    fn showing(&mut self, node: Node<'_, '_>, name: &str) {
+        let named = |space| node.attributes().find(|one| one.name() == "href" && one.namespace() == space);
+        // Where both are there, the newer one counts.
+        let plain = named(None).map(|one| ("href", one.value()));
+        let mention = plain.or_else(|| named(Some(XLINK)).map(|one| ("xlink:href", one.value())));
+        let Some((href, value)) = mention else { return };
+        if let Some(target) = self.target(node, value) {
+            self.kept(node, name, Some((href, &target)));
+        }
+    }
+
+    /// Writes an element with what it holds, and with what it shows.
+    fn kept(&mut self, node: Node<'_, '_>, name: &str, shown: Option<(&str, &str)>) {
         self.text.push('<');
         self.text.push_str(name);
-        self.attributes(node, &[]);
+        self.attributes(node, if shown.is_some() { &["href"] } else { &[] });
+        if let Some((href, target)) = shown {
+            self.attribute(href, target);
+        }
         if node.has_children() {
             self.text.push('>');
             self.children(node);
@@ -95,7 +114,7 @@ impl Writer {
         for attribute in node.attributes() {
             let name = attribute.name();
             match attribute.namespace() {
-                None if but.contains(&name) => {}
+                None | Some(XLINK) if but.contains(&name) => {}
                 None if name == "id" => {
                     if let Some(name) = self.names.borne_by(node).map(str::to_owned) {
                         self.attribute("id", &name);
@@ -103,7 +122,7 @@ impl Writer {
                 }
                 None if name == "href" => self.href("href", node, attribute.value()),
                 Some(XLINK) if name == "href" => self.href("xlink:href", node, attribute.value()),
-                None if name.len() > 2 && name.starts_with("on") => self.lost.push(Loss::Scripts),
+                None if is_event(name) => self.lost.push(Loss::Scripts),
                 None if is_kept_attribute(name, element) => self.value(name, attribute.value()),
                 Some(XML) if matches!(name, "lang" | "space") => {
                     self.attribute(&format!("xml:{name}"), attribute.value());
@@ -123,18 +142,13 @@ impl Writer {
         }
     }
 
-    /// What an element shows or goes by: a part of the drawing, or an image that it carries.
-    fn shown_by(&mut self, node: Node<'_, '_>) -> Option<String> {
-        let mentioned = node.attribute("href").or_else(|| node.attribute((XLINK, "href")));
-        self.target(node, mentioned.unwrap_or_default())
-    }
-
     fn href(&mut self, name: &str, node: Node<'_, '_>, value: &str) {
         if let Some(target) = self.target(node, value) {
             self.attribute(name, &target);
         }
     }
 
+    /// What an element shows or goes by: a part of the drawing, or an image that it carries.
     fn target(&mut self, node: Node<'_, '_>, value: &str) -> Option<String> {
         let (element, value) = (node.tag_name().name(), value.trim());
         if let Some(name) = value.strip_prefix('#') {
@@ -142,9 +156,15 @@ impl Writer {
         }
         let carries = matches!(element, "image" | "feImage");
         if carries && value.starts_with("data:") {
-            let image = data::image(value);
-            self.lost.extend(image.is_none().then_some(Loss::Images));
-            return image;
+            // Past the limit, images are not even looked at: thousands of small files may unpack to as many large ones.
+            let image = (self.pixels <= MOST_PIXELS).then(|| data::image(value));
+            let Some(carried) = image.flatten() else {
+                self.lost.push(Loss::Images);
+                return None;
+            };
+            self.pixels += carried.pixels;
+            self.lost.extend(carried.moves.then_some(Loss::Animations));
+            return Some(carried.address);
         }
         // That a link goes is told already.
         self.lost.extend((element != "a" && !value.is_empty()).then_some(Loss::Outside));
@@ -170,4 +190,9 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether an attribute holds a script that runs when something happens.
+fn is_event(name: &str) -> bool {
+    name.len() > 2 && name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
 }

@@ -5,11 +5,12 @@
 mod css;
 pub(super) mod data;
 mod element;
+mod entities;
 mod length;
 mod names;
 mod writer;
 
-use usvg::roxmltree::{Document, ParsingOptions};
+use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::Fault;
 use names::Names;
@@ -38,7 +39,8 @@ pub(super) struct Cleaned {
 /// Cleans a drawing.
 pub(super) fn clean(text: &str) -> Result<Cleaned, Fault> {
     check_depth(text)?;
-    // Entities are expanded within bounds, and none is ever looked for outside.
+    entities::check(text)?;
+    // No entity is ever looked for outside.
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, entity_resolver: None };
     let document =
         Document::parse_with_options(text, options).map_err(|cause| not_xml(text, &cause.to_string()))?;
@@ -57,6 +59,9 @@ pub(super) fn clean(text: &str) -> Result<Cleaned, Fault> {
     let frame = length::frame(root)?;
     let mut writer = Writer::new(Names::of(&document));
     writer.root(root, frame);
+    // Nothing but style sheets is ever called upon so.
+    let calls = |node: Node<'_, '_>| node.pi().is_some_and(|call| call.target == "xml-stylesheet");
+    writer.lost.extend(document.root().children().any(calls).then_some(Loss::Outside));
     Ok(Cleaned {
         text: writer.text,
         size: (frame.width * 0.75, frame.height * 0.75),

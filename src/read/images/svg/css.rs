@@ -39,6 +39,8 @@ impl Cleaned {
     fn step(&mut self, rest: &str, lower: &str, names: &Names) -> usize {
         let through = |end: &str| lower.find(end).map_or(lower.len(), |at| at + end.len());
         if lower.starts_with("/*") {
+            // The words around a comment must not become one.
+            self.text.push(' ');
             through("*/")
         } else if lower.starts_with("@import") {
             self.lose(Loss::Outside);

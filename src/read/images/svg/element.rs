@@ -33,11 +33,11 @@ const KEPT: &[&str] = &[
 /// What becomes of an element of that name; `ours` says that it is one of SVG's.
 pub(super) fn fate(name: &str, ours: bool) -> Fate {
     match name {
+        "script" | "handler" | "listener" => Fate::Dropped(Some(Loss::Scripts)),
         _ if !ours => Fate::Dropped(None),
         _ if KEPT.contains(&name) => Fate::Kept,
         "a" => Fate::Opened,
         "style" => Fate::Styles,
-        "script" | "handler" | "listener" => Fate::Dropped(Some(Loss::Scripts)),
         "foreignObject" | "iframe" | "audio" | "video" | "canvas" => Fate::Dropped(Some(Loss::Html)),
         "animate" | "animateColor" | "animateMotion" | "animateTransform" | "set" | "discard" => {
             Fate::Dropped(Some(Loss::Animations))

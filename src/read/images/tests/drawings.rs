@@ -43,6 +43,96 @@ fn drawings_are_cleaned() {
     insta::assert_snapshot!(report);
 }
 
+/// What a drawing may hold that must not be in a publication.
+const HOSTILE: &[&str] = &[
+    "<script>evil()</script>",
+    "<script href='http://evil/x.js'/>",
+    "<g ONLOAD='evil()' onclick='evil()'/>",
+    "<a href='javascript:evil()'><path d='M0 0h1'/></a>",
+    "<a xlink:href='http://evil/'><text>t</text></a>",
+    "<image href='http://evil/x.png'/>",
+    "<image xlink:href='file:///evil'/>",
+    "<image href='//evil/x.png'/>",
+    "<image href=' evil.png'/>",
+    "<image href='data:image/svg+xml;base64,PHN2Zy8+' id='evil'/>",
+    "<use href='evil.svg#a'/>",
+    "<use href='data:image/svg+xml,evil'/>",
+    "<feImage href='http://evil/x.png'/>",
+    "<textPath href='http://evil/x.svg#p'>t</textPath>",
+    "<linearGradient href='http://evil/x.svg#p'/>",
+    "<path style='fill:url(http://evil/x.svg#p)'/>",
+    "<path fill='url(http://evil/x.svg#p)'/>",
+    "<path style='fill:\\75rl(http://evil/x.svg#p)'/>",
+    "<path filter='URL( \"http://evil/x\" )' cursor='image-set(\"http://evil/x.png\" 1x)'/>",
+    "<style>@import 'http://evil/x.css';</style>",
+    "<style>@import/**/url(http://evil/x.css);</style>",
+    "<style>@font-face { font-family: e; src: url(http://evil/x.woff) }</style>",
+    "<style>u<![CDATA[rl(http://evil/x.css)]]></style>",
+    "<style>rect { behavior: url(http://evil/x.htc); -moz-binding: src('http://evil/x') }</style>",
+    "<foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml' src='http://evil/'/></foreignObject>",
+    "<set attributeName='href' to='http://evil/'/>",
+    "<animate attributeName='href' values='javascript:evil()'/>",
+    "<x:script xmlns:x='http://www.w3.org/2000/svg'>evil()</x:script>",
+    "<handler>evil()</handler>",
+    "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>evil()</x:script>",
+];
+
+#[test]
+fn nothing_in_a_drawing_acts_or_leads_out() {
+    for hostile in HOSTILE {
+        let drawing = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' \
+             viewBox='0 0 1 1'>{hostile}</svg>"
+        );
+        let cleaned = svg::clean(&drawing).unwrap_or_else(|fault| panic!("{hostile}: {}", fault.message));
+        assert!(cleaned.lost.is_some(), "{hostile}: nothing is said");
+        let text = cleaned.text.to_ascii_lowercase();
+        for word in ["evil", "script", "@import", "onload", "onclick"] {
+            assert!(!text.contains(word), "{hostile}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_taken_out_joins_no_words() {
+    for (css, left) in [("u/**/rl(http://x)", "u rl(http://x)"), ("@im/**/port 'x'", "@im port 'x'")] {
+        let cleaned = svg::clean(&format!("<svg viewBox='0 0 1 1'><style>{css}</style></svg>")).unwrap();
+        assert!(cleaned.text.contains(left), "{}", cleaned.text);
+    }
+}
+
+#[test]
+fn style_sheets_of_other_files_are_not_called_upon() {
+    let drawing = "<?xml-stylesheet href='http://evil/x.css'?><svg viewBox='0 0 1 1'/>";
+    let cleaned = svg::clean(drawing).unwrap();
+    assert!(!cleaned.text.contains("evil"));
+    assert_eq!(cleaned.lost.unwrap().message, "is shown without its references to other files");
+}
+
+#[test]
+fn entities_stay_within_bounds() {
+    let drawing = |entities: &str, text: &str| {
+        let drawing = format!("<!DOCTYPE svg [{entities}]><svg viewBox='0 0 1 1'><text>{text}</text></svg>");
+        svg::clean(&drawing).map(|cleaned| cleaned.text.len()).map_err(|fault| fault.message)
+    };
+    assert!(drawing("<!ENTITY a 'word'><!ENTITY b '&a; &a;'>", "&b; &amp; &#65;").is_ok());
+    let mut laughs = String::from("<!ENTITY e0 'word'>");
+    for n in 1..10 {
+        write!(laughs, "<!ENTITY e{n} '{}'>", format!("&e{};", n - 1).repeat(10)).unwrap();
+    }
+    let long = format!("<!ENTITY a '{}'>", "word ".repeat(100_000));
+    for (entities, text) in [
+        (laughs.as_str(), "&e9;"),
+        (long.as_str(), "&a;".repeat(1000).as_str()),
+        ("<!ENTITY a '&b;'><!ENTITY b '&a;'>", "&a;"),
+    ] {
+        let message = drawing(entities, text).unwrap_err();
+        assert_eq!(message, "is an SVG file whose entities stand for too much text");
+    }
+    let message = drawing("<!ENTITY a SYSTEM 'file:///etc/hostname'>", "&a;").unwrap_err();
+    assert_eq!(message, "is an SVG file with an entity, `a`, that is no text of its own");
+}
+
 #[test]
 fn carried_images_are_made_plain_and_few() {
     let drawing = |kind: &str, bytes: &[u8]| {

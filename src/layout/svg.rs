@@ -42,9 +42,12 @@ pub(super) fn draw(
             continue;
         }
         for placed in std::mem::take(&mut page.items) {
-            let Item::Image { image, area } = placed.item else {
-                page.items.push(placed);
-                continue;
+            let (image, area) = match placed.item {
+                Item::Image { image, area } if is_svg(image) => (image, area),
+                Item::Run(_) | Item::Shape(_) | Item::Image { .. } => {
+                    page.items.push(placed);
+                    continue;
+                }
             };
             let Some(items) = lay_out_svg(&document.images[image.0 as usize], area, fonts) else {
                 left_over.insert(image);

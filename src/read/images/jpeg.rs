@@ -1,5 +1,10 @@
 //! JPEG files: a walk over the markers to the end of the picture, and the stated density.
 
+mod coefficients;
+mod huffman;
+mod turned;
+mod write;
+
 use ::png::ColorType;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -30,6 +35,11 @@ pub(super) fn inspect(file: Vec<u8>) -> Result<Sound, Fault> {
     let pixels = told.pixels.filter(|_| told.has_scan).ok_or_else(damaged)?;
     let density = told.jfif_density.or(told.exif.density);
     if let Some(turn) = told.exif.turn {
+        if let Some((file, pixels)) = turned::turned(&file, turn) {
+            let data = ImageData::Jpeg { bytes: file.into(), pixels, components: told.components };
+            let density = density.map(|density| turn.pair(density));
+            return Ok(Sound { data, size: size_in_points(pixels, density), lost: None });
+        }
         return decode(&file, pixels, told.components)?.into_sound(Some(turn), density);
     }
     let data = ImageData::Jpeg { bytes: file.into(), pixels, components: told.components };

@@ -3,10 +3,18 @@
 use ::gif::{Encoder, Frame};
 use ::png::{ColorType, Decoder, Transformations};
 use image_webp::WebPEncoder;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::*;
 
 const JPEG: &[u8] = include_bytes!("../../../../tests/corpus/images/turned.jpg");
+const PHOTO: &[u8] = include_bytes!("../../../../tests/corpus/images/photo.png");
+const INKS: &[u8] = include_bytes!("../../../../tests/pdf/images/inks.jpg");
+const GREYS: &[u8] = include_bytes!("../../../../tests/pdf/images/grey.jpg");
+const RESTARTS: &[u8] = include_bytes!("../../../../tests/corpus/images/restarts.jpg");
 const PNG: &[u8] = include_bytes!("../../../../tests/corpus/images/turned.png");
 const WEBP: &[u8] = include_bytes!("../../../../tests/corpus/images/turned.webp");
 const LOSSY: &[u8] = include_bytes!("../../../../tests/corpus/images/ship.webp");
@@ -29,8 +37,27 @@ fn pixels(file: &[u8]) -> (u32, u32, Vec<[u8; 4]>) {
 /// The pixels that an image shows.
 fn shown(file: &[u8]) -> (u32, u32, Vec<[u8; 4]>) {
     let sound = inspect(file.to_vec()).unwrap_or_else(|fault| panic!("{}", fault.message));
-    let ImageData::Png { bytes, .. } = sound.data else { panic!("no PNG") };
-    pixels(&bytes)
+    match sound.data {
+        ImageData::Png { bytes, .. } => pixels(&bytes),
+        ImageData::Jpeg { bytes, .. } => decoded(&bytes),
+        ImageData::Svg { text } => panic!("{text}"),
+    }
+}
+
+/// The pixels of a JPEG file as they are stored.
+fn decoded(file: &[u8]) -> (u32, u32, Vec<[u8; 4]>) {
+    let options = DecoderOptions::new_safe().jpeg_set_out_colorspace(ColorSpace::RGB);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(file), options);
+    let bytes = decoder.decode().unwrap();
+    let info = decoder.info().unwrap();
+    let pixels = bytes.chunks_exact(3).map(|part| [part[0], part[1], part[2], 255]).collect();
+    (info.width.into(), info.height.into(), pixels)
+}
+
+/// The file with another orientation.
+fn noted(file: &[u8], orientation: u8) -> Vec<u8> {
+    let notes = exif(orientation);
+    [&file[..2], &notes, &file[2..]].concat()
 }
 
 /// Numbers that look like chance, the same each time.
@@ -95,6 +122,43 @@ fn every_turn_is_as_cameras_mean_it() {
         assert_eq!((found.0, found.1), (width, 6 / width), "{orientation}");
         assert_eq!(found.2.iter().map(|pixel| pixel[0]).collect::<Vec<_>>(), shades, "{orientation}");
     }
+}
+
+#[test]
+fn jpeg_photos_are_turned_without_loss() {
+    let quarter_back = [1, 2, 3, 4, 5, 8, 7, 6];
+    for file in [PHOTO, INKS, GREYS, RESTARTS] {
+        let (width, height, stored) = decoded(file);
+        for orientation in 2..=8_u8 {
+            let turn = turn::Turn::noted(orientation.into()).unwrap();
+            let sound = inspect(noted(file, orientation)).unwrap();
+            let ImageData::Jpeg { bytes, pixels, .. } = sound.data else { panic!("{orientation}: no JPEG") };
+            let upright = decoded(&bytes);
+            assert_eq!((upright.0, upright.1), turn.pair((width, height)));
+            assert_eq!(pixels, turn.pair((width, height)));
+            let off = (0..stored.len()).map(|at| {
+                let (x, y) = turn.stored(
+                    (at % upright.0 as usize, at / upright.0 as usize),
+                    (width as usize, height as usize),
+                );
+                let (ours, theirs) = (upright.2[at], stored[y * width as usize + x]);
+                ours.iter().zip(theirs).map(|(a, b)| a.abs_diff(b)).max().unwrap()
+            });
+            // The decoder rounds rows and columns one after the other.
+            assert!(off.max().unwrap() <= 4, "{orientation}");
+            // Turned back, it is the same to the last bit.
+            let back = inspect(noted(&bytes, quarter_back[orientation as usize - 1])).unwrap();
+            let ImageData::Jpeg { bytes, .. } = back.data else { panic!("{orientation}: no JPEG") };
+            assert_eq!(decoded(&bytes), (width, height, stored.clone()), "{orientation}");
+        }
+    }
+}
+
+#[test]
+fn jpeg_photos_whose_edge_falls_within_a_unit_become_png() {
+    let narrow = with(JPEG, frame_header(JPEG) + 5, [0, 47]);
+    let sound = inspect(narrow).unwrap();
+    assert!(matches!(sound.data, ImageData::Png { pixels: (47, 32), .. }), "{:?}", sound.data);
 }
 
 #[test]

@@ -4,6 +4,8 @@ mod images;
 mod markdown;
 mod text;
 mod theme;
+mod tree;
+mod typography;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

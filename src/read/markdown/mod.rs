@@ -28,8 +28,6 @@ mod part;
 mod sample;
 mod tables;
 mod timeline;
-mod tree;
-mod typography;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +38,7 @@ use comrak::Arena;
 use self::entities::Entities;
 use self::notes::Notes;
 use self::part::Part;
-use super::Options;
+use super::{Options, tree, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, Document, Image, ImageId, Inline};
 use crate::source::{SourceId, Sources, Span};

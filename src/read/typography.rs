@@ -51,12 +51,12 @@ pub(super) fn mark(text: &str) -> String {
     let mut at = 0;
     while at < chars.len() {
         let c = chars[at];
-        let count = chars[at..].iter().take_while(|next| **next == c).count();
-        let before = at.checked_sub(1).map(|at| chars[at]);
         match c {
             '"' => marked.push(DOUBLE_QUOTE),
             '\'' => marked.push(SINGLE_QUOTE),
             '-' | '.' => {
+                let count = chars[at..].iter().take_while(|next| **next == c).count();
+                let before = at.checked_sub(1).map(|at| chars[at]);
                 let after = chars.get(at + count).copied();
                 match signs(c, count, before, after) {
                     Some(signs) => marked.push_str(signs),

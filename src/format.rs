@@ -1,5 +1,7 @@
 //! The formats that Triplicate reads and writes and the papers that it prints on, by name.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
 /// A form in which documents are written.
@@ -9,6 +11,20 @@ pub enum Syntax {
     #[default]
     #[value(name = "md", alias = "markdown")]
     Markdown,
+    /// Plain text without markup.
+    #[value(name = "txt", alias = "text")]
+    Plain,
+}
+
+impl Syntax {
+    /// The form that a file's name shows by its extension.
+    pub fn of(name: &str) -> Self {
+        let extension = Path::new(name).extension().unwrap_or_default();
+        if ["txt", "text"].iter().any(|plain| extension.eq_ignore_ascii_case(plain)) {
+            return Self::Plain;
+        }
+        Self::Markdown
+    }
 }
 
 /// A format to write; the list is closed, so a new one names every place that must learn it.
@@ -52,6 +68,21 @@ impl Paper {
         match self {
             Self::A4 => (595.276, 841.89),
             Self::Letter => (612.0, 792.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_name_the_form() {
+        for name in ["a.txt", "b/C.TXT", "a.text"] {
+            assert_eq!(Syntax::of(name), Syntax::Plain, "{name}");
+        }
+        for name in ["a.md", "a", "txt", "<stdin>", "a.txt.md", ""] {
+            assert_eq!(Syntax::of(name), Syntax::Markdown, "{name}");
         }
     }
 }

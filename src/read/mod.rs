@@ -1,7 +1,8 @@
-//! From files to a [`Document`]: Markdown with front matter, images, themes. The only stage, with `fonts`, that opens files.
+//! From files to a [`Document`]: Markdown with front matter, plain text, images, themes. The only stage, with `fonts`, that opens files.
 
 mod images;
 mod markdown;
+mod plain;
 mod text;
 mod theme;
 mod tree;
@@ -30,7 +31,7 @@ pub struct Options {
     pub folder: PathBuf,
     /// The title where the document has none: its file's name without extension.
     pub fallback_title: String,
-    /// The form in which the document is written; Markdown where not given.
+    /// The form in which the document is written; where not given, the extension of its source's name says it.
     pub syntax: Option<Syntax>,
     /// Whether straight quotes and double hyphens become typographic ones; the document's `smart` overrides it.
     pub smart: bool,
@@ -92,7 +93,9 @@ pub fn document(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    match options.syntax.unwrap_or_default() {
+    let named = || sources.get(id).map_or(Syntax::default(), |source| Syntax::of(&source.name));
+    match options.syntax.unwrap_or_else(named) {
         Syntax::Markdown => markdown::read(id, sources, options, diagnostics),
+        Syntax::Plain => plain::read(id, sources, options, diagnostics),
     }
 }

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::export::{self, Destination, Input, Job};
-use crate::format::{Format, Paper};
+use crate::format::{Format, Paper, Syntax};
 use crate::report::{self, Manner};
 
 /// The last second of the year 9999, past which no format can spell a date.
@@ -44,7 +44,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct ExportArgs {
-    /// Markdown files with front matter; `-` reads standard input
+    /// Markdown files with front matter or plain texts; `-` reads standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// Write a PDF: tagged, PDF/UA-1 and PDF/A-2a
@@ -70,7 +70,7 @@ struct ExportArgs {
 
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// Markdown files with front matter; `-` reads standard input
+    /// Markdown files with front matter or plain texts; `-` reads standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     #[command(flatten)]
@@ -79,6 +79,9 @@ struct CheckArgs {
 
 #[derive(Debug, Args)]
 struct Common {
+    /// The form of the sources; by each file's extension where not given
+    #[arg(long, value_enum, value_name = "FORM")]
+    from: Option<Syntax>,
     /// The look: a built-in theme or a TOML file that extends one
     #[arg(long, value_name = "NAME|FILE", default_value = "briefing")]
     theme: String,
@@ -215,6 +218,7 @@ fn job(
     Ok(Job {
         epoch: epoch()?,
         inputs: sources.iter().map(|path| input(path)).collect::<Result<_, _>>()?,
+        syntax: common.from,
         formats,
         destination,
         theme: common.theme,

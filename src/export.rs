@@ -12,7 +12,7 @@ use crate::backend::{Stamp, Written, docx, epub, pdf};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::fonts::Fonts;
-use crate::format::{Format, Paper};
+use crate::format::{Format, Paper, Syntax};
 use crate::layout::{self, frame::Pages};
 use crate::model::{Date, Meta, Theme};
 use crate::read;
@@ -24,6 +24,8 @@ use crate::source::{SourceId, Sources};
 pub struct Job {
     /// The sources, in the order in which they are reported.
     pub inputs: Vec<Input>,
+    /// The form in which all sources are written; where not given, each one's extension says it.
+    pub syntax: Option<Syntax>,
     /// The formats to write, in the order in which they are reported.
     pub formats: Vec<Format>,
     /// Where the files go.
@@ -221,7 +223,7 @@ impl<'a> Setup<'a> {
             root: self.job.root.clone().unwrap_or_else(|| input.folder().to_owned()),
             folder: input.folder().to_owned(),
             fallback_title: input.fallback_title(),
-            syntax: None,
+            syntax: self.job.syntax,
             smart: true,
         };
         let sources = &outcome.sources;

@@ -168,6 +168,18 @@ fn streams_take_the_place_of_files() {
 }
 
 #[test]
+fn the_form_of_a_source_is_that_of_its_name_or_the_one_asked_for() {
+    let desk = Desk::new(&[("note.txt", "A note\n\n[words](nowhere) stay.\n")]);
+    let said = ["a plain text cannot name its language", "1 warning"];
+    desk.run(&["check", "note.txt"]).gives(0, &said);
+    desk.run(&["check", "note.txt", "--from", "md"]).gives(0, &["relative-link"]);
+    let input = b"A note\n\n[words](nowhere) stay.\n";
+    desk.run_with_input(&["check", "-", "--from", "txt"], input).gives(0, &said);
+    desk.run_with_input(&["check", "-"], input).gives(0, &["relative-link"]);
+    desk.run(&["check", "note.txt", "--from", "odt"]).gives(2, &["odt"]);
+}
+
+#[test]
 fn a_fault_is_quoted_and_stops_its_own_source_only() {
     let desk = Desk::new(&[("bad.md", FAULTY), ("good.md", BRIEF)]);
     let told =

@@ -35,6 +35,7 @@ fn name(path: &Path) -> &str {
 fn publish(input: Input, root: &Path) -> Outcome {
     let job = Job {
         inputs: vec![input],
+        syntax: None,
         formats: Format::ALL.to_vec(),
         destination: Destination::Caller,
         theme: "briefing".to_owned(),

@@ -9,6 +9,7 @@ use super::Book;
 fn book(markdown: &str) -> Book {
     let job = Job {
         inputs: vec![Input::Text(markdown.as_bytes().to_vec())],
+        syntax: None,
         formats: vec![Format::Epub],
         destination: Destination::Caller,
         theme: "briefing".to_owned(),

@@ -240,6 +240,8 @@ fn a_text_without_a_title_says_so() {
     let codes: Vec<Code> = diagnostics.sorted().iter().map(|fault| fault.code).collect();
     assert_eq!(codes, [Code::NoTitle, Code::NoLanguage]);
     assert_eq!(outlines("One line\n"), ["p[One line]"]);
+    assert_eq!(outlines("- one\n- two\n"), ["list -[p[one]; p[two]]"]);
+    assert_eq!(outlines("+---+\n| a |\n+---+\n"), ["code[+---+/| a |/+---+]"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::Reader;
 use super::headings;
 use super::kept::ends_early;
 use super::lines::{Line, groups, rule};
+use super::marker::{Sign, marker};
 use crate::model::{Author, Meta};
 use crate::read::typography;
 
@@ -50,7 +51,11 @@ impl Reader<'_> {
                 || rule(next.words(text)).is_some()
                 || ends_early(text, line, next, self.width * 7 / 10)
         });
-        (rest && stands_alone && line.width <= LONGEST).then_some(first)
+        let words = line.words(text);
+        let is_item =
+            matches!(marker(words), Some((Sign::Bullet(_), _))) || words.starts_with(['>', '+', '|']);
+        let names = !is_item && words.contains(char::is_alphabetic);
+        (rest && stands_alone && names && line.width <= LONGEST).then_some(first)
     }
 
     fn authors(&self, lines: &mut [Line], meta: &mut Meta) {

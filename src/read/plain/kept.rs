@@ -57,7 +57,9 @@ fn has_gap(words: &str) -> bool {
 fn reads_as_prose(text: &str, lines: &[Line]) -> bool {
     let (mut words, mut others) = (0_usize, 0_usize);
     for line in lines {
-        if line.words(text).ends_with([';', '{', '}']) || line.words(text).starts_with(['$', '%', '#']) {
+        if line.words(text).ends_with([';', '{', '}'])
+            || line.words(text).starts_with(['$', '%', '#', '/', '~'])
+        {
             others += 3;
         }
         for token in line.words(text).split_whitespace() {
@@ -74,7 +76,10 @@ fn is_word(token: &str) -> bool {
     if core.is_empty() {
         return matches!(token, "-" | "--" | "---" | "–" | "—" | "&" | "•" | "...");
     }
-    core.chars().all(is_sound) && !token.ends_with("()")
+    // A path or an option is none.
+    let is_typed =
+        token.starts_with('/') || (token.starts_with('-') && token.len() > 1) || token.ends_with("()");
+    core.chars().all(is_sound) && !is_typed
 }
 
 /// Whether at least every second line ends though the next word would have found room.
@@ -128,6 +133,7 @@ mod tests {
             ("+----+----+\n| a  | b  |\n+----+----+", Shape::Kept),
             ("year   rain\n2024   655", Shape::Kept),
             ("    let x = f(y);\n    x += 1;", Shape::Kept),
+            ("    /usr/bin/ld: cannot find -lc\n    collect2: ld returned 1 exit status", Shape::Kept),
             ("    Words of somebody else, as long\n    as they run.", Shape::Prose),
             ("root\n  left\n  right", Shape::Kept),
         ];

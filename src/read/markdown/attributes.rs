@@ -43,8 +43,9 @@ impl Attributes {
         if !slice.ends_with('}') {
             return None;
         }
-        // Braces may stand within quotes, so the nearest one need not be the opening one.
-        slice.rmatch_indices('{').take(8).find_map(|(at, _)| {
+        // Braces may stand within quotes, so the nearest one need not be the opening one. Escaped ones are text.
+        let opening = slice.rmatch_indices('{').filter(|(at, _)| !slice[..*at].ends_with('\\'));
+        opening.take(8).find_map(|(at, _)| {
             Self::parse(text, range.start + at, end).filter(|attributes| attributes.range.end == end)
         })
     }
@@ -220,6 +221,7 @@ mod tests {
             assert_eq!(attributes.range, 0..text.len());
             assert_eq!(Attributes::ending(text, 0..text.len()).as_ref(), Some(&attributes));
         }
+        assert_eq!(Attributes::ending("a \\{#b}", 0..7), None);
         for text in ["{}", "{r}", "{r, echo=FALSE}", "{a b}", "{#a", "{=html}", "{x=\"a}"] {
             assert_eq!(Attributes::parse(text, 0, text.len()), None, "{text}");
         }

@@ -203,7 +203,7 @@ fn image((name, file, _): Picture) -> Image {
         Some((_, "svg")) => ImageData::Svg { text: String::from_utf8(file.to_vec()).unwrap().into() },
         _ => ImageData::Jpeg { bytes, pixels: (16, 16), components: 3 },
     };
-    Image { name: name.into(), data, width: 16.0, height: 16.0 }
+    Image { name: name.into(), file: String::new(), data, width: 16.0, height: 16.0 }
 }
 
 /// The pages as pictures, a pixel to the point.

@@ -1,8 +1,10 @@
-//! What writes one format: three plain functions, each with the bytes of a finished file as its result.
+//! What writes one format: three plain functions, each with the bytes of a finished file as its result; and what writes
+//! a document back as a source.
 
 pub mod docx;
 pub mod epub;
 pub mod pdf;
+pub mod source;
 
 use crate::diagnostic::Diagnostic;
 

@@ -11,6 +11,8 @@ pub struct ImageId(pub u32);
 pub struct Image {
     /// The file's own name without its folder, for file names inside the publications and for stand-in text.
     pub name: String,
+    /// Where it lies, seen from the document: the path that the author wrote, its percent-encoding undone.
+    pub file: String,
     /// What it holds.
     pub data: ImageData,
     /// Its own width in points: pixels at their stated density, else at 96 to the inch.

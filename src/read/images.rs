@@ -89,7 +89,13 @@ pub(crate) fn load(
             let name =
                 Path::new(reference).file_name().map_or(reference.into(), |name| name.to_string_lossy());
             let (width, height) = sound.size;
-            Some(Image { name: name.into_owned(), data: sound.data, width, height })
+            Some(Image {
+                name: name.into_owned(),
+                file: reference.to_owned(),
+                data: sound.data,
+                width,
+                height,
+            })
         }
         Err(fault) => {
             say(Code::BadImage, told(fault));

@@ -134,6 +134,7 @@ text-anchor="middle" fill="#ffffff">T</text></svg>"##;
 pub(crate) fn images(fonts: &Fonts) -> Vec<Image> {
     let svg = |name: &str, text: &str, width, height| Image {
         name: name.to_owned(),
+        file: name.to_owned(),
         data: ImageData::Svg { text: Arc::from(text) },
         width,
         height,
@@ -144,12 +145,14 @@ pub(crate) fn images(fonts: &Fonts) -> Vec<Image> {
         svg("share.svg", CHART, 391.2, 178.0),
         Image {
             name: "mark.png".into(),
+            file: "mark.png".into(),
             data: ImageData::Png { bytes: png.into(), pixels: (120, 120) },
             width: 30.0,
             height: 30.0,
         },
         Image {
             name: "colour.jpg".into(),
+            file: "colour.jpg".into(),
             data: ImageData::Jpeg { bytes: jpeg.into(), pixels: (8, 8), components: 3 },
             width: 60.0,
             height: 60.0,

@@ -130,6 +130,7 @@ fn image() -> Image {
     let text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text x=\"1\" y=\"8\">&#x4e00;a</text></svg>";
     Image {
         name: "../图\u{1}.tar.svg".into(),
+        file: String::new(),
         data: ImageData::Svg { text: text.into() },
         width: 9.0,
         height: 9.0,

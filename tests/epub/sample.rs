@@ -520,6 +520,7 @@ const CHART: &str = include_str!("../../content/china-share-of-trade.svg");
 fn images() -> Vec<Image> {
     let svg = |name: &str, text: &str, width: f64, height: f64| Image {
         name: name.into(),
+        file: name.into(),
         data: ImageData::Svg { text: Arc::from(text) },
         width,
         height,
@@ -529,6 +530,7 @@ fn images() -> Vec<Image> {
         svg("Share of trade.svg", CHART, 391.0, 190.0),
         Image {
             name: "squares.png".into(),
+            file: "squares.png".into(),
             data: ImageData::Png { bytes: Arc::from(SQUARES), pixels: (2, 2) },
             width: 1.5,
             height: 1.5,

@@ -10,7 +10,8 @@ use crate::layout::frame::{Segment, Shape};
 fn lay_out(markup: &str, fonts: &Fonts) -> Option<Vec<Item>> {
     let text = format!("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>{markup}</svg>");
     let data = ImageData::Svg { text: Arc::from(text) };
-    let image = Image { name: "test.svg".to_owned(), data, width: 75.0, height: 75.0 };
+    let image =
+        Image { name: "test.svg".to_owned(), file: "test.svg".to_owned(), data, width: 75.0, height: 75.0 };
     lay_out_svg(&image, Rect { x: 10.0, y: 20.0, width: 200.0, height: 200.0 }, fonts)
 }
 

@@ -1,0 +1,69 @@
+//! A document written back as Markdown is the same document.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "source/random.rs"]
+mod random;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use random::Random;
+use triplicate::backend::source::{Notes, Place, inlines};
+use triplicate::diagnostic::Diagnostics;
+use triplicate::model::{BlockKind, Document, Inline, InlineKind};
+use triplicate::read::{self, Options};
+use triplicate::source::{Sources, Span};
+
+fn read(text: &str, folder: &Path) -> Document {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let id = read::take("x.md", text.as_bytes().to_vec(), &mut sources, &mut diagnostics).unwrap();
+    let options = Options {
+        root: folder.to_owned(),
+        folder: folder.to_owned(),
+        fallback_title: "Untitled".to_owned(),
+        syntax: None,
+        smart: true,
+    };
+    read::document(id, &sources, &options, &mut diagnostics)
+}
+
+#[test]
+fn inlines_come_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let images = read("![](images/flag.svg)\n", &folder).images;
+    let mut failed = Vec::new();
+    for seed in 0..4000 {
+        let mut random = Random::new(seed);
+        let mut list =
+            vec![Inline::text("x", Span::default()), Inline::new(InlineKind::LineBreak, Span::default())];
+        list.extend(random.inlines(3));
+        list.push(Inline::new(InlineKind::LineBreak, Span::default()));
+        let mut notes = Notes::default();
+        let place = if seed % 2 == 0 { Place::Free } else { Place::Quoted };
+        let line = inlines::write(&list, &images, &mut notes, place);
+        let body = match place {
+            Place::Free => line.clone(),
+            Place::Quoted => format!("::: {{.note title=\"{line}\"}}\n:::"),
+        };
+        let mut text = format!("---\ntitle: T\nlang: en\n---\n\n{body}\n");
+        for (index, note) in notes.list.iter().enumerate() {
+            let BlockKind::Paragraph(content) = &note.blocks[0].kind else { unreachable!() };
+            let words = inlines::write(content, &images, &mut Notes::default(), Place::Free);
+            let _ = write!(text, "\n[^{}]: {words}\n", Notes::name(index));
+        }
+        let document = read(&text, &folder);
+        let [block] = &document.blocks[..] else {
+            failed.push(format!("{seed}: {line}\n  several blocks"));
+            continue;
+        };
+        let texts = block.texts();
+        let content = texts[0];
+        if *content != list[..] {
+            failed.push(format!("{seed}: {line}\n  {list:?}\n  {content:?}"));
+        }
+    }
+    failed.sort_by_key(String::len);
+    assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed[..failed.len().min(6)].join("\n"));
+}

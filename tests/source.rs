@@ -6,10 +6,10 @@
 mod random;
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use random::Random;
-use triplicate::backend::source::{Notes, Place, inlines};
+use triplicate::backend::source::{Notes, Place, inlines, markdown};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::model::{BlockKind, Document, Inline, InlineKind};
 use triplicate::read::{self, Options};
@@ -66,4 +66,45 @@ fn inlines_come_back() {
     }
     failed.sort_by_key(String::len);
     assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed[..failed.len().min(6)].join("\n"));
+}
+
+/// The Markdown files in a folder, in order.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    files
+}
+
+fn written(document: &Document) -> String {
+    String::from_utf8(markdown::write(document).bytes).unwrap()
+}
+
+/// The first block in which two documents differ, or what else does; with what was written.
+fn difference(document: &Document, folder: &Path) -> Option<String> {
+    let text = written(document);
+    let again = read(&text, folder);
+    if again.meta != document.meta {
+        return Some(format!("{:?}\n{:?}\n{text}", document.meta, again.meta));
+    }
+    let pairs = document.blocks.iter().zip(&again.blocks);
+    if let Some((wanted, found)) = pairs.clone().find(|(wanted, found)| wanted != found) {
+        return Some(format!("{wanted:?}\n{found:?}"));
+    }
+    if *document != again {
+        return Some(format!("{} and {} blocks\n{text}", document.blocks.len(), again.blocks.len()));
+    }
+    (written(&again) != text).then(|| "written otherwise the second time".to_owned())
+}
+
+#[test]
+fn files_come_back() {
+    for path in ["tests/corpus", "content", "."].iter().flat_map(|folder| files(folder)) {
+        let folder = path.parent().unwrap();
+        let document = read(&std::fs::read_to_string(&path).unwrap(), folder);
+        let difference = difference(&document, folder);
+        assert!(difference.is_none(), "{}:\n{}", path.display(), difference.unwrap_or_default());
+    }
 }

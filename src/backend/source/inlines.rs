@@ -178,8 +178,8 @@ impl<'d> Pen<'d, '_> {
     }
 
     fn link(&mut self, link: &'d Link, out: &mut String) {
-        if is_its_own_text(link) {
-            let _ = write!(out, "<{}>", link.target);
+        if let Some(text) = its_own_text(link) {
+            let _ = write!(out, "<{text}>");
             return;
         }
         let outer = std::mem::replace(&mut self.in_link, true);
@@ -257,14 +257,15 @@ fn enclose(inner: &str, fits: bool, sign: &str, tag: &str, out: &mut String) {
     let _ = if fits { write!(out, "{sign}{inner}{sign}") } else { write!(out, "<{tag}>{inner}</{tag}>") };
 }
 
-/// Whether a link shows its address and nothing else, in signs that all mean themselves.
-fn is_its_own_text(link: &Link) -> bool {
-    let [Inline { kind: InlineKind::Text(text), .. }] = &link.content[..] else { return false };
+/// The text of a link that shows its address and nothing else, in signs that all mean themselves.
+fn its_own_text(link: &Link) -> Option<&str> {
+    let [Inline { kind: InlineKind::Text(text), .. }] = &link.content[..] else { return None };
     let scheme = ["http://", "https://", "ftp://"].iter().any(|scheme| text.starts_with(scheme));
     let is_mail = link.target.strip_prefix("mailto:") == Some(text)
         && text.split_once('@').is_some_and(|(name, host)| is_simple(name) && is_simple(host));
     let safe = text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/:?#+,;=%@".contains(c));
-    link.title.is_none() && safe && ((scheme && *text == link.target) || is_mail)
+    let fits = link.title.is_none() && safe && ((scheme && *text == link.target) || is_mail);
+    fits.then_some(text)
 }
 
 fn is_simple(part: &str) -> bool {

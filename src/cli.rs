@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
-use crate::export::{self, Destination, Input, Job};
-use crate::format::{Format, Paper, Syntax};
+use crate::export::{self, Conversion, Destination, Input, Job, Outcome};
+use crate::format::{Format, Paper, Syntax, Target};
 use crate::report::{self, Manner};
 
 /// The last second of the year 9999, past which no format can spell a date.
@@ -40,6 +40,11 @@ enum Command {
     ///
     /// The whole way is taken, layout and all three formats included, so that `check` finds what `export` would.
     Check(CheckArgs),
+    /// Write a source in another form
+    ///
+    /// What is written holds the same document as the source: converted again, it stays as it is. Paths of images stay as they
+    /// are, so the file belongs beside the source. With a fault in the content that counts as an error, nothing is written.
+    Convert(ConvertArgs),
 }
 
 #[derive(Debug, Args)]
@@ -78,10 +83,22 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
-struct Common {
-    /// The form of the sources; by each file's extension where not given
+struct ConvertArgs {
+    /// A Markdown file with front matter or a plain text; `-` reads standard input
+    #[arg(value_name = "SOURCE")]
+    source: PathBuf,
+    /// The form to write
     #[arg(long, value_enum, value_name = "FORM")]
-    from: Option<Syntax>,
+    to: Target,
+    /// Write to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Common {
     /// The look: a built-in theme or a TOML file that extends one
     #[arg(long, value_name = "NAME|FILE", default_value = "briefing")]
     theme: String,
@@ -91,6 +108,15 @@ struct Common {
     /// A folder with fonts besides the bundled ones; may be given again
     #[arg(long = "font-path", value_name = "DIR")]
     font_paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Debug, Args)]
+struct Reading {
+    /// The form of the sources; by each file's extension where not given
+    #[arg(long, value_enum, value_name = "FORM")]
+    from: Option<Syntax>,
     /// Read images from here and below only; the document's folder where not given
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -117,15 +143,12 @@ enum ReportKind {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let common = match &cli.command {
-        Command::Export(args) => &args.common,
-        Command::Check(args) => &args.common,
-    };
-    let manner = match common.report {
-        ReportKind::Human => Manner::Human { colour: has_colour(), quiet: common.quiet },
+    let reading = cli.command.reading();
+    let manner = match reading.report {
+        ReportKind::Human => Manner::Human { colour: has_colour(), quiet: reading.quiet },
         ReportKind::Json => Manner::Json,
     };
-    let code = match cli.command.job().and_then(|job| export::run(&job)) {
+    let code = match cli.command.run() {
         Ok(mut outcomes) => {
             report::content(&mut outcomes);
             report::outcomes(&outcomes, manner);
@@ -147,11 +170,35 @@ pub fn main() -> ExitCode {
 }
 
 impl Command {
-    fn job(self) -> Result<Job, Error> {
+    fn reading(&self) -> &Reading {
         match self {
-            Self::Export(args) => args.job(),
-            Self::Check(args) => job(&args.sources, Format::ALL.to_vec(), Destination::Nowhere, args.common),
+            Self::Export(args) => &args.common.reading,
+            Self::Check(args) => &args.common.reading,
+            Self::Convert(args) => &args.reading,
         }
+    }
+
+    fn run(self) -> Result<Vec<Outcome>, Error> {
+        match self {
+            Self::Export(args) => export::run(&args.job()?),
+            Self::Check(args) => {
+                export::run(&job(&args.sources, Format::ALL.to_vec(), Destination::Nowhere, args.common)?)
+            }
+            Self::Convert(args) => Ok(vec![export::convert(&args.conversion()?)?]),
+        }
+    }
+}
+
+impl ConvertArgs {
+    fn conversion(self) -> Result<Conversion, Error> {
+        Ok(Conversion {
+            input: input(&self.source)?,
+            from: self.reading.from,
+            to: self.to,
+            output: Some(self.output).filter(|path| path != Path::new("-")),
+            root: self.reading.root,
+            strict: self.reading.strict,
+        })
     }
 }
 
@@ -218,14 +265,14 @@ fn job(
     Ok(Job {
         epoch: epoch()?,
         inputs: sources.iter().map(|path| input(path)).collect::<Result<_, _>>()?,
-        syntax: common.from,
+        syntax: common.reading.from,
         formats,
         destination,
         theme: common.theme,
         paper: common.paper,
         font_paths: common.font_paths,
-        root: common.root,
-        strict: common.strict,
+        root: common.reading.root,
+        strict: common.reading.strict,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The whole way of a document: read, resolve, lay out, write. The only module that writes files, whole or not at all.
 
+mod convert;
 mod files;
 mod plan;
 
@@ -18,6 +19,7 @@ use crate::model::{Date, Meta, Theme};
 use crate::read;
 use crate::resolve::{self, Resolved};
 use crate::source::{SourceId, Sources};
+pub use convert::{Conversion, convert};
 
 /// What is to be published, and how.
 #[derive(Clone, Debug)]
@@ -135,8 +137,8 @@ impl Outcome {
 /// A finished file.
 #[derive(Debug)]
 pub struct Finished {
-    /// Its format.
-    pub format: Format,
+    /// Its format, by the extension of such files.
+    pub format: &'static str,
     /// Where it was written; `None` where the caller has the bytes.
     pub path: Option<PathBuf>,
     /// Its size in bytes.
@@ -219,13 +221,7 @@ impl<'a> Setup<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<Written>, Error> {
         let Some(id) = open(input, &mut outcome.sources, diagnostics)? else { return Ok(Vec::new()) };
-        let options = read::Options {
-            root: self.job.root.clone().unwrap_or_else(|| input.folder().to_owned()),
-            folder: input.folder().to_owned(),
-            fallback_title: input.fallback_title(),
-            syntax: self.job.syntax,
-            smart: true,
-        };
+        let options = reading(input, self.job.root.as_deref(), self.job.syntax);
         let sources = &outcome.sources;
         let text = sources.get(id).map_or("", |source| &source.text);
         let (pages, written) = rayon::scope(|scope| {
@@ -292,7 +288,7 @@ impl<'a> Setup<'a> {
         let finished = self.job.formats.iter().zip(written).zip(paths).map(|((&format, written), path)| {
             let size = written.bytes.len();
             let bytes = if path.is_some() { Vec::new() } else { written.bytes };
-            Finished { format, path: path.cloned(), size, bytes }
+            Finished { format: format.extension(), path: path.cloned(), size, bytes }
         });
         Ok(finished.collect())
     }
@@ -306,6 +302,17 @@ fn open(
     match input {
         Input::File(path) => read::open(path, sources, diagnostics),
         Input::Text(bytes) => Ok(read::take(&input.name(), bytes.clone(), sources, diagnostics)),
+    }
+}
+
+/// What the reading of a source has to know.
+fn reading(input: &Input, root: Option<&Path>, syntax: Option<Syntax>) -> read::Options {
+    read::Options {
+        root: root.unwrap_or_else(|| input.folder()).to_owned(),
+        folder: input.folder().to_owned(),
+        fallback_title: input.fallback_title(),
+        syntax,
+        smart: true,
     }
 }
 

@@ -27,6 +27,23 @@ impl Syntax {
     }
 }
 
+/// A form in which a document is written back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Markdown with front matter.
+    #[value(name = "md", alias = "markdown")]
+    Markdown,
+}
+
+impl Target {
+    /// The file name's extension, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+        }
+    }
+}
+
 /// A format to write; the list is closed, so a new one names every place that must learn it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum)]
 pub enum Format {

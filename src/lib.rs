@@ -8,7 +8,7 @@
 //! 3. [`read`]: Markdown with front matter or plain text to a [`model::Document`]; themes and images.
 //! 4. [`resolve`]: numbers, references, outline, colophon and checks, to a [`resolve::Resolved`].
 //! 5. [`fonts`] and [`layout`]: to finished [`layout::frame::Pages`].
-//! 6. [`backend`]: three plain functions, one for each [`format::Format`].
+//! 6. [`backend`]: three plain functions, one for each [`format::Format`]; and [`backend::source`], back to Markdown.
 //! 7. [`export`]: the whole way, and the only place that writes files.
 //! 8. [`report`], [`cli`]: what people see of it.
 //!

@@ -156,6 +156,26 @@ fn wrong_arguments_are_refused() {
 }
 
 #[test]
+fn a_source_is_converted() {
+    let loose = "---\ntitle: A brief\nlang: en\n---\n\nOne\n===\n\nIt's __so__ -- <b>yes</b>.\n";
+    let desk =
+        Desk::new(&[("a.md", loose), ("bad.md", "---\ntitle: T\n---\n\n![A](none.png)\n"), ("dir/x", "")]);
+    let tidy = "---\ntitle: A brief\nlanguage: en\n---\n\n# One\n\nIt’s **so** – **yes**.\n";
+    let ran = desk.run(&["convert", "a.md", "--to", "md"]).gives(0, &["<stdout>"]);
+    assert_eq!(String::from_utf8(ran.out).unwrap(), tidy);
+    let ran = desk.run_with_input(&["convert", "-", "--to", "md", "-q"], tidy.as_bytes()).gives(0, &[]);
+    assert_eq!((String::from_utf8(ran.out).unwrap(), ran.err), (tidy.to_owned(), String::new()));
+    desk.run(&["convert", "a.md", "--to", "md", "-o", "b.md"]).gives(0, &["b.md"]);
+    assert!(is(&desk.path("b.md"), tidy.as_bytes()));
+    desk.run(&["convert", "bad.md", "--to", "md", "-o", "c.md"])
+        .gives(1, &["missing-image", "nothing written"]);
+    desk.run(&["convert", "a.md", "--to", "md", "-o", "./a.md"]).gives(2, &["would overwrite the source"]);
+    desk.run(&["convert", "a.md", "--to", "md", "-o", "dir"]).gives(3, &["cannot write dir"]);
+    desk.run(&["convert", "a.md"]).gives(2, &["--to"]);
+    assert_eq!(desk.files(), ["a.md", "b.md", "bad.md", "dir/x"]);
+}
+
+#[test]
 fn streams_take_the_place_of_files() {
     let desk = Desk::new(&[]);
     let ran = desk.run_with_input(&["export", "-", "--pdf", "-o", "-"], BRIEF.as_bytes());

@@ -54,7 +54,7 @@ pub(super) fn outcomes(outcomes: &[Outcome]) -> String {
     for outcome in outcomes {
         report.diagnostics.extend(outcome.diagnostics.iter().map(|diagnostic| fault(diagnostic, outcome)));
         report.files.extend(outcome.files.iter().map(|file| Written {
-            format: file.format.extension(),
+            format: file.format,
             path: file.path.as_ref().map(|path| path.display().to_string()),
             bytes: file.size,
             pages: outcome.pages,

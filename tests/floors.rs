@@ -57,6 +57,7 @@ const SHUT: &[(&str, &[&str])] = &[
     ("backend/pdf", &["backend::docx", "backend/epub"]),
     ("backend/docx", &["backend::pdf", "backend::epub", "layout::frame"]),
     ("backend/epub", &["backend::pdf", "backend::docx", "layout::frame"]),
+    ("backend/source", &["backend::pdf", "backend::docx", "backend::epub", "layout", "resolve"]),
 ];
 
 /// Other people's crates that only these places may name.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use random::Random;
 use triplicate::backend::source::{Notes, Place, inlines, markdown};
 use triplicate::diagnostic::Diagnostics;
-use triplicate::model::{BlockKind, Document, Inline, InlineKind};
+use triplicate::model::{Block, BlockKind, Document, Inline, InlineKind};
 use triplicate::read::{self, Options};
 use triplicate::source::{Sources, Span};
 
@@ -107,4 +107,63 @@ fn files_come_back() {
         let difference = difference(&document, folder);
         assert!(difference.is_none(), "{}:\n{}", path.display(), difference.unwrap_or_default());
     }
+}
+
+#[test]
+fn documents_come_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let images = read("![](images/flag.svg)\n", &folder).images;
+    let mut failed = Vec::new();
+    for seed in 0..1000 {
+        let mut document = Random::new(seed).document();
+        document.images.clone_from(&images);
+        let text = written(&document);
+        let mut again = read(&text, &folder);
+        again.images.clone_from(&images);
+        if again != document {
+            failed.push(format!("{seed}\n{}\n{text}", first_difference(&document, &again)));
+        } else if written(&again) != text {
+            failed.push(format!("{seed}: written otherwise the second time\n{text}"));
+        }
+    }
+    failed.sort_by_key(String::len);
+    assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed[..failed.len().min(6)].join("\n\n"));
+}
+
+#[test]
+fn colons_in_code_end_no_block() {
+    let text = ":::: {.note title=\"a: b\"}\n```\n::: x\n:::\n```\n::::\n\nTerm\n: ::: tip\n  Words\n  :::\n";
+    let document = read(text, Path::new("."));
+    let [Block { kind: BlockKind::Callout(note), .. }, Block { kind: BlockKind::Definitions(terms), .. }] =
+        &document.blocks[..]
+    else {
+        panic!("{:?}", document.blocks)
+    };
+    assert!(
+        matches!(&note.blocks[..], [Block { kind: BlockKind::Code(code), .. }] if code.text == "::: x\n:::")
+    );
+    assert!(matches!(&terms[0].meanings[0][..], [Block { kind: BlockKind::Callout(_), .. }]));
+}
+
+#[test]
+fn spaces_that_do_not_break_stay_in_the_metadata() {
+    let text = "---\ntitle: T\nlang: fr\nsmart: false\nseries: \"a\u{202f}; b\u{a0}c d ; \\\"e\\\"\"\n---\n\nUn ; deux\n";
+    let document = read(text, Path::new("."));
+    assert_eq!(document.meta.series.as_deref(), Some("a\u{202f}; b\u{a0}c d ; \"e\""));
+    assert_eq!(difference(&document, Path::new(".")), None);
+}
+
+/// Where the spelled-out trees begin to differ, places left out.
+fn first_difference(wanted: &Document, found: &Document) -> String {
+    let [wanted, found] = [wanted, found].map(|document| {
+        let text = format!("{:?} {:?}", document.meta, document.blocks);
+        let mut pieces = text.split(", span: 0:");
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.fold(first, |text, piece| {
+            text + piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+        })
+    });
+    let same = wanted.chars().zip(found.chars()).take_while(|(wanted, found)| wanted == found).count();
+    let around = |text: &str| text.chars().skip(same.saturating_sub(80)).take(240).collect::<String>();
+    format!("wanted …{}\nfound  …{}", around(&wanted), around(&found))
 }

@@ -17,7 +17,7 @@ pub(super) struct Writer<'d> {
     pub(super) notes: Notes<'d>,
     /// What Markdown cannot spell.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// How many fences deep what has just been written is.
+    /// How many colons more than three a fence needs around what has just been written.
     height: usize,
 }
 
@@ -170,13 +170,20 @@ impl<'d> Writer<'d> {
         let sign = if syntax.contains('`') { '~' } else { '`' };
         let longest = code.text.lines().map(|line| inlines::longest_run(line, sign)).max().unwrap_or(0);
         let fence = sign.to_string().repeat(3.max(longest + 1));
+        // Colons in the code must not be taken for the end of what is around it.
+        let colons = code.text.lines().map(|line| inlines::longest_run(line, ':')).max().unwrap_or(0);
+        let inner = colons.saturating_sub(2);
         let label = block.label.as_ref().map(|label| format!(" {{#{}}}", label.as_str())).unwrap_or_default();
         let end = if code.text.is_empty() { "" } else { "\n" };
         let text = format!("{fence}{syntax}{label}\n{}{end}{fence}", code.text);
-        match &block.language {
-            Some(language) => self.fenced(&format!("{{lang={}}}", language.as_str()), |_| text),
-            None => text,
+        if let Some(language) = &block.language {
+            return self.fenced(&format!("{{lang={}}}", language.as_str()), |writer| {
+                writer.height = inner;
+                text
+            });
         }
+        self.height = self.height.max(inner);
+        text
     }
 
     fn callout(&mut self, callout: &'d Callout, names: Vec<String>) -> String {

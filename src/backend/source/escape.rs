@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 pub enum Place {
     /// In a text of its own: a paragraph, a heading, a value of the metadata.
     Free,
-    /// Between double quotes, as the value of an attribute or the title of an image: no such sign and no brace may stand
-    /// in it.
+    /// Between double quotes, as the value of an attribute or the title of an image: no such sign, no brace and no
+    /// backslash that is not an escape may stand in it.
     Quoted,
 }
 
@@ -23,8 +23,8 @@ pub(super) fn text(text: &str, place: Place, next: Option<char>, out: &mut Strin
         let after = chars.get(at + 1).copied().or(next);
         let is_first = at == 0;
         let needs_sign = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' | '$' | '\'' => true,
-            '"' | '{' => place == Place::Free,
+            '`' | '*' | '[' | ']' | '<' | '~' | '^' | '$' | '\'' => true,
+            '"' | '{' | '\\' => place == Place::Free,
             '_' => !(before.is_some_and(is_plain) && after.is_some_and(is_plain)),
             '=' => before == Some('=') || after == Some('='),
             '-' => whole > 1,
@@ -39,7 +39,9 @@ pub(super) fn text(text: &str, place: Place, next: Option<char>, out: &mut Strin
         if needs_sign {
             out.push('\\');
             out.push(c);
-        } else if (place == Place::Quoted && matches!(c, '"' | '{' | '}')) || needs_number(c, before, after) {
+        } else if (place == Place::Quoted && matches!(c, '"' | '{' | '}' | '\\'))
+            || needs_number(c, before, after)
+        {
             reference(c, out);
         } else if c == '\u{a0}' {
             out.push_str("\\ ");
@@ -131,8 +133,7 @@ pub(super) fn title(text: &str, place: Place) -> String {
     let mut out = String::from(quote);
     for c in text.chars() {
         match c {
-            '\\' => out.push_str("\\\\"),
-            '&' | '"' | '\'' | '`' => reference(c, &mut out),
+            '\\' | '&' | '"' | '\'' | '`' => reference(c, &mut out),
             '{' | '}' if place == Place::Quoted => reference(c, &mut out),
             c if c.is_control() => reference(c, &mut out),
             c => out.push(c),

@@ -48,7 +48,7 @@ impl<'d> Writer<'d> {
         for row in &table.body {
             lines.push(self.bar_row(row)?);
         }
-        let caption = self.line(&table.caption, Place::Free);
+        let caption = self.paragraph(&table.caption);
         let mut attributes = names.to_vec();
         attributes.extend(self.table_attributes(table));
         if attributes.iter().map(|text| text.matches('{').count()).sum::<usize>() > MOST_BRACES {

@@ -20,7 +20,7 @@ struct Fence {
     colons: Range<usize>,
     /// Its name and attributes; empty for a fence that closes.
     info: Range<usize>,
-    /// How many levels of blocks stand inside it.
+    /// How many colons more than three it needs, for the levels of blocks that stand inside it.
     height: usize,
 }
 
@@ -36,10 +36,15 @@ pub(super) fn mend(
     let mut lines = Vec::new();
     for (index, range) in part.line_ranges().enumerate() {
         while verbatim.next_if(|(_, last)| *last <= index).is_some() {}
-        if verbatim.peek().is_some_and(|(first, _)| *first <= index + 1) {
+        let is_verbatim = verbatim.peek().is_some_and(|(first, _)| *first <= index + 1);
+        let Some(fence) = find(part, index, range) else { continue };
+        if is_verbatim {
+            // comrak would take colons in code for the end of what is around, unless that has more of them.
+            if let Some(outer) = open.last_mut() {
+                outer.height = outer.height.max(fence.colons.len() - 2);
+            }
             continue;
         }
-        let Some(fence) = find(part, index, range) else { continue };
         if too_deep > 0 || (!fence.info.is_empty() && open.len() >= parse::DEEPEST) {
             if too_deep == 0 {
                 diagnostics.push(parse::too_deep(part, fence.colons.clone()));
@@ -66,6 +71,22 @@ pub(super) fn mend(
     }
     lines.sort_by_key(|(index, _)| *index);
     lines
+}
+
+/// The text, line by line, such that comrak finds the blocks even where colons stand behind their fences.
+pub(super) fn without_colons(part: &Part) -> String {
+    let mut text = String::with_capacity(part.text.len() + 1);
+    for (index, range) in part.line_ranges().enumerate() {
+        match find(part, index, range.clone()).filter(|fence| part.text[fence.info.clone()].contains(':')) {
+            Some(fence) => {
+                text.push_str(&part.text[range.start..fence.colons.end]);
+                text.push_str(" block");
+            }
+            None => text.push_str(&part.text[range]),
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// How many blocks are open at once at most, if every fence is one.
@@ -131,14 +152,14 @@ fn find(part: &Part, line: usize, range: Range<usize>) -> Option<Fence> {
     Some(Fence { line, colons: start..start + count, info: from..from + info.len(), height: 0 })
 }
 
-/// What stands behind one sign of a quote or a list item.
+/// What stands behind one sign of a quote, a list item or a definition.
 fn within(text: &str) -> Option<&str> {
     if let Some(rest) = text.strip_prefix('>') {
         return Some(rest);
     }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let marker = match text.as_bytes().get(digits)? {
-        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'-' | b'*' | b'+' | b':' if digits == 0 => 1,
         b'.' | b')' if digits > 0 => digits + 1,
         _ => return None,
     };

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Reader;
 use super::attributes::Word;
 use super::blocks::CONTENTS_DEPTH;
 use super::keys;
 use super::part::Part;
 use super::values::{self, Entry, Fault, Value, ValueKind};
+use super::{Reader, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::{Block, Inline, Language, Meta};
 use crate::source::{SourceId, Span};
@@ -199,7 +199,10 @@ impl Reader<'_> {
     /// A value as plain text on one line.
     pub(super) fn text_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<String> {
         let text = match &value.kind {
-            ValueKind::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            ValueKind::Text(text) => {
+                let words = text.split(typography::is_breaking_space).filter(|word| !word.is_empty());
+                words.collect::<Vec<_>>().join(" ")
+            }
             ValueKind::Bool(_) | ValueKind::Scalar => given.text[value.range.clone()].to_owned(),
             ValueKind::Null => return None,
             ValueKind::List(_) | ValueKind::Map(_) => {

@@ -52,7 +52,7 @@ fn verbatim_lines(part: &Part) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let arena = Arena::new();
-    comrak::parse_document(&arena, &part.text, &syntax())
+    comrak::parse_document(&arena, &fences::without_colons(part), &syntax())
         .descendants()
         .filter(|node| matches!(node.data().value, NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_)))
         .map(|node| (node.data().sourcepos.start.line, node.data().sourcepos.end.line))

@@ -49,7 +49,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct ExportArgs {
-    /// Markdown files with front matter or plain texts; `-` reads standard input
+    /// Documents in Markdown, YAML, JSON or TOML, or plain texts; `-` reads standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// Write a PDF: tagged, PDF/UA-1 and PDF/A-2a
@@ -75,7 +75,7 @@ struct ExportArgs {
 
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// Markdown files with front matter or plain texts; `-` reads standard input
+    /// Documents in Markdown, YAML, JSON or TOML, or plain texts; `-` reads standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     #[command(flatten)]

@@ -59,6 +59,11 @@ codes! {
     NoLanguage = "no-language", Warning;
     /// A language tag that is not well formed.
     BadLanguage = "bad-language", Warning;
+    // --- structured documents
+    /// A structured document that is not valid YAML, JSON or TOML, or a value in it that has the wrong form.
+    BadForm = "bad-form", Error;
+    /// A field or kind in a structured document that nothing here has.
+    UnknownField = "unknown-field", Error;
     // --- Markdown
     /// An HTML tag that has no meaning here; its text is kept.
     RawHtml = "raw-html", Warning;

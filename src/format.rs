@@ -14,16 +14,26 @@ pub enum Syntax {
     /// Plain text without markup.
     #[value(name = "txt", alias = "text")]
     Plain,
+    /// YAML.
+    #[value(alias = "yml")]
+    Yaml,
+    /// JSON.
+    Json,
+    /// TOML.
+    Toml,
 }
 
 impl Syntax {
-    /// The form that a file's name shows by its extension.
+    /// The form that a file's name shows by its extension; Markdown where it shows none.
     pub fn of(name: &str) -> Self {
-        let extension = Path::new(name).extension().unwrap_or_default();
-        if ["txt", "text"].iter().any(|plain| extension.eq_ignore_ascii_case(plain)) {
-            return Self::Plain;
+        let extension = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match &*extension {
+            "txt" | "text" => Self::Plain,
+            "yaml" | "yml" => Self::Yaml,
+            "json" => Self::Json,
+            "toml" => Self::Toml,
+            _ => Self::Markdown,
         }
-        Self::Markdown
     }
 }
 

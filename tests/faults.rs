@@ -1,6 +1,6 @@
 //! One faulty input for every fault that Triplicate reports: each is found, once, at its place, in words that help.
 //!
-//! `tests/faults/CODE.md` or `CODE-detail.md` is a document with that fault. A theme beside it (`NAME.toml`) or a folder
+//! `tests/faults/CODE.md` or `CODE-detail.md` (or `.yaml`, `.json`) is a document with that fault. A theme beside it (`NAME.toml`) or a folder
 //! of fonts (`NAME.fonts`) goes with it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -22,15 +22,20 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
 }
 
-/// The names of the faulty documents, without extension, in order.
-fn names() -> Vec<String> {
-    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+/// The faulty documents in order.
+fn files() -> Vec<String> {
+    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap());
     let mut names: Vec<String> = entries
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .filter(|name| [".md", ".yaml", ".json"].iter().any(|extension| name.ends_with(extension)))
         .collect();
     names.sort();
     names
+}
+
+/// A file's name without its extension.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// Which fault a name stands for.
@@ -39,13 +44,14 @@ fn code(name: &str) -> Code {
         name.strip_prefix(code.name()).is_some_and(|detail| detail.is_empty() || detail.starts_with('-'))
     };
     let longest = Code::ALL.iter().filter(stands_for).max_by_key(|code| code.name().len());
-    *longest.unwrap_or_else(|| panic!("tests/faults/{name}.md is named after no fault"))
+    *longest.unwrap_or_else(|| panic!("tests/faults/{name} is named after no fault"))
 }
 
 /// The program's exit code and report.
-fn check(name: &str, arguments: &[&str]) -> (i32, String) {
+fn check(file: &str, arguments: &[&str]) -> (i32, String) {
+    let name = stem(file);
     let mut command = Command::new(env!("CARGO_BIN_EXE_triplicate"));
-    command.current_dir(folder()).arg("check").arg(format!("{name}.md")).args(arguments);
+    command.current_dir(folder()).arg("check").arg(file).args(arguments);
     for (option, beside) in [("--theme", format!("{name}.toml")), ("--font-path", format!("{name}.fonts"))] {
         if folder().join(&beside).exists() {
             command.args([option, &beside]);
@@ -66,24 +72,25 @@ fn every_fault_is_reported_at_its_place() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_snapshot_path("snapshots/faults");
-    let reports: Vec<_> = names().into_par_iter().map(|name| (check(&name, &["--quiet"]), name)).collect();
-    for ((status, report), name) in reports {
-        let code = code(&name);
-        assert!(mentions(&report, code) > 0, "tests/faults/{name}.md does not give its fault:\n{report}");
+    let reports: Vec<_> = files().into_par_iter().map(|file| (check(&file, &["--quiet"]), file)).collect();
+    for ((status, report), file) in reports {
+        let name = stem(&file);
+        let code = code(name);
+        assert!(mentions(&report, code) > 0, "tests/faults/{file} does not give its fault:\n{report}");
         assert_eq!(status, i32::from(report.contains("error[")), "{name}:\n{report}");
         if code.severity() == Severity::Error {
             assert_eq!(status, 1, "{name}:\n{report}");
         }
         // The root stands in a message as the machine knows it.
         let report = report.replace(folder().to_str().unwrap(), "[folder]");
-        settings.bind(|| insta::assert_snapshot!(name.clone(), report));
+        settings.bind(|| insta::assert_snapshot!(name, report));
     }
 }
 
 #[test]
 fn every_code_has_a_faulty_input() {
     let made = MADE.iter().map(|(code, _)| *code);
-    let covered: Vec<Code> = names().iter().map(|name| code(name)).chain(made).collect();
+    let covered: Vec<Code> = files().iter().map(|file| code(stem(file))).chain(made).collect();
     let missing: Vec<&str> =
         Code::ALL.iter().filter(|code| !covered.contains(code)).map(|code| code.name()).collect();
     assert!(missing.is_empty(), "no input in tests/faults for: {}", missing.join(", "));

@@ -68,6 +68,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("epub_builder", &["backend/epub"]),
     ("clap", &["cli", "format"]),
     ("comrak", &["read"]),
+    ("schemars", &["read"]),
     ("annotate_snippets", &["report"]),
     ("tempfile", &["export"]),
     ("subsetter", &["backend"]),

@@ -171,3 +171,21 @@ fn every_key_of_the_metadata_is_known() {
         }
     }
 }
+
+#[test]
+fn the_structured_example_is_read() {
+    let (_, _, after) = guide();
+    let (_, example) = after.split_once("```yaml\ntitle: Trade").expect("the guide has an example in YAML");
+    let (example, _) = example.split_once("\n```").expect("the example ends");
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let text = format!("title: Trade{example}\n");
+    let id = read::take("test.yaml", text.into_bytes(), &mut sources, &mut diagnostics).expect("text");
+    let folder = Path::new(".").to_owned();
+    let fallback_title = String::new();
+    let options = read::Options { root: folder.clone(), folder, fallback_title, syntax: None, smart: true };
+    let document = read::document(id, &sources, &options, &mut diagnostics);
+    triplicate::resolve::resolve(document, &mut diagnostics);
+    let faults: Vec<_> = diagnostics.iter().map(|fault| &fault.message).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+}

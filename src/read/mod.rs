@@ -1,12 +1,15 @@
-//! From files to a [`Document`]: Markdown with front matter, plain text, images, themes. The only stage, with `fonts`, that opens files.
+//! From files to a [`Document`]: Markdown with front matter, the same as YAML, JSON or TOML, plain text, images, themes. The
+//! only stage, with `fonts`, that opens files.
 
 mod images;
 mod markdown;
 mod plain;
+mod structured;
 mod text;
 mod theme;
 mod tree;
 mod typography;
+mod values;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,6 +20,7 @@ use crate::format::Syntax;
 use crate::model::Document;
 use crate::source::{SourceId, Sources};
 pub use markdown::{Sample, sample};
+use structured::Notation;
 pub use theme::theme;
 
 /// The largest source, in bytes, that is read.
@@ -97,5 +101,8 @@ pub fn document(
     match options.syntax.unwrap_or_else(named) {
         Syntax::Markdown => markdown::read(id, sources, options, diagnostics),
         Syntax::Plain => plain::read(id, sources, options, diagnostics),
+        Syntax::Yaml => structured::read(id, sources, Notation::Yaml, options, diagnostics),
+        Syntax::Json => structured::read(id, sources, Notation::Json, options, diagnostics),
+        Syntax::Toml => structured::read(id, sources, Notation::Toml, options, diagnostics),
     }
 }

@@ -2,14 +2,7 @@
 
 use std::ops::Range;
 
-/// A word of the author's with its range in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    /// The word, its escapes undone.
-    pub(super) text: String,
-    /// Where it stands, without quotes.
-    pub(super) range: Range<usize>,
-}
+pub(super) use crate::read::values::Word;
 
 /// What stands in braces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

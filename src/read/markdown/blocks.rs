@@ -12,7 +12,7 @@ use super::typography;
 use crate::model::{Block, BlockKind, Code, Contents, Heading, Inline, InlineKind, Label};
 
 /// How deep a contents list goes where the author does not say.
-pub(super) const CONTENTS_DEPTH: u8 = 2;
+pub(in crate::read) const CONTENTS_DEPTH: u8 = 2;
 
 /// Ways to ask for a new page; the shortcode is Quarto's, the commands are known from LaTeX.
 const PAGE_BREAKS: [&str; 3] = ["{{< pagebreak >}}", "\\newpage", "\\pagebreak"];

@@ -3,9 +3,9 @@
 use super::Reader;
 use super::attributes::Word;
 use super::metadata::Given;
-use super::values::{Value, ValueKind};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Author, Date, Meta};
+use crate::read::values::{Value, ValueKind};
 
 /// What can be said of an author, with other names for it.
 const AUTHOR_KEYS: [(&str, &[&str]); 5] = [
@@ -54,7 +54,7 @@ impl Reader<'_> {
 
     fn unknown_author_key(&mut self, given: &Given<'_>, key: &Word) {
         let message = format!("an author has no `{}`", key.text);
-        let fault = Diagnostic::new(Code::UnknownKey, given.span(key.range.clone()), message);
+        let fault = Diagnostic::new(self.unknown_name(), given.span(key.range.clone()), message);
         let names = AUTHOR_KEYS.iter().map(|(name, _)| *name);
         let help = match nearest(&key.text, names) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -31,7 +31,7 @@ fn figure(content: FigureContent, span: Span) -> Block {
 
 impl Reader<'_> {
     /// An image at its place, loaded where it is a file.
-    pub(super) fn picture(&mut self, url: &str, alt: String, span: Span) -> Picture {
+    pub(in crate::read) fn picture(&mut self, url: &str, alt: String, span: Span) -> Picture {
         let mut picture = Picture { image: None, address: None, alt, decorative: false, width: None, span };
         if is_remote(url) {
             let shown = brief(url);
@@ -251,7 +251,7 @@ fn is_remote(url: &str) -> bool {
     url.starts_with("//") || url.starts_with("data:") || url.contains("://")
 }
 
-fn parse_width(text: &str) -> Option<Width> {
+pub(in crate::read) fn parse_width(text: &str) -> Option<Width> {
     let text = text.trim();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number: f64 = text[..text.len() - unit.len()].parse().ok()?;

@@ -34,7 +34,7 @@ impl Reader<'_> {
         }
         let piece = part.inline(range);
         let arena = Arena::new();
-        let node = parse::inlines(&arena, &piece, self.diagnostics);
+        let node = parse::inlines(&arena, &piece, self.depth, self.diagnostics);
         let range = piece.start..piece.text.len();
         self.inlines(&piece, node, range)
     }

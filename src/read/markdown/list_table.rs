@@ -12,7 +12,7 @@ use crate::source::Span;
 const HELP: &str = "each row is an item that holds a list, and each cell is an item of that";
 
 /// How many columns a table may have: far more than fit, and few enough that a slip costs nothing.
-const MOST_COLUMNS: usize = 1000;
+pub(in crate::read) const MOST_COLUMNS: usize = 1000;
 
 impl Reader<'_> {
     /// `::: {.list-table}`: a list of rows, each a list of cells; a paragraph before it is the caption. `written` holds
@@ -109,7 +109,7 @@ impl Reader<'_> {
 }
 
 /// How many columns rows cover, the cells that reach down into them counted.
-fn count_columns<'r>(rows: impl Iterator<Item = &'r Row>) -> usize {
+pub(in crate::read) fn count_columns<'r>(rows: impl Iterator<Item = &'r Row>) -> usize {
     let mut most = 0;
     // For every cell that reaches down: its columns, and how many more rows it covers.
     let mut reaching: Vec<(usize, usize)> = Vec::new();

@@ -6,11 +6,14 @@ use super::attributes::Word;
 use super::blocks::CONTENTS_DEPTH;
 use super::keys;
 use super::part::Part;
-use super::values::{self, Entry, Fault, Value, ValueKind};
 use super::{Reader, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::{Block, Inline, Language, Meta};
+use crate::read::values::{self, Entry, Fault, Limits, Value, ValueKind};
 use crate::source::{SourceId, Span};
+
+/// An author's affiliations need five levels.
+const LIMITS: Limits = Limits { depth: 16, count: 10_000 };
 
 /// The front matter of a text.
 pub(super) struct Front<'t> {
@@ -64,7 +67,7 @@ impl Front<'_> {
             return None;
         }
         let value = match self.fence {
-            "---" => values::yaml(self.inner, self.start),
+            "---" => values::yaml(self.inner, self.start, LIMITS),
             _ => values::toml(self.inner, self.start),
         };
         match value {
@@ -81,34 +84,15 @@ impl Front<'_> {
 
     /// A fault in the syntax, with what is most likely meant.
     fn explain(&self, fault: &Fault) -> Diagnostic {
-        let at = fault.range.start.saturating_sub(self.start).min(self.inner.len());
-        let from = self.inner[..at].rfind('\n').map_or(0, |at| at + 1);
-        let line = self.inner[from..].lines().next().unwrap_or_default();
         if self.fence == "---"
-            && let Some((key, value)) = line.split_once(": ")
-            && let bare = value.trim()
-            && !bare.starts_with(['"', '\'', '[', '{', '|', '>'])
-            && (bare.contains(": ") || bare.ends_with(':') || bare.starts_with(['*', '@', '`', '%']))
+            && let Some(unquoted) = unquoted(self.inner, fault.range.start.saturating_sub(self.start))
         {
-            let key = key.trim().trim_start_matches("- ");
-            let start = self.start + from + line.len() - value.trim_start().len();
-            let span = Span::new(self.source, start, start + bare.len());
-            let sign = if bare.contains(": ") || bare.ends_with(':') {
-                "holds a colon".to_owned()
-            } else {
-                format!("begins with `{}`", &bare[..1])
-            };
-            let quoted = if bare.contains('"') {
-                format!("'{}'", bare.replace('\'', "''"))
-            } else {
-                format!("\"{}\"", bare.replace('\\', "\\\\"))
-            };
-            let message = format!("the value of `{key}` {sign}, so it must stand in quotes");
-            return Diagnostic::new(Code::BadMetadata, span, message)
-                .with_help(format!("write `{key}: {quoted}`"));
+            let start = self.start + unquoted.range.start;
+            let span = Span::new(self.source, start, self.start + unquoted.range.end);
+            return Diagnostic::new(Code::BadMetadata, span, unquoted.message).with_help(unquoted.help);
         }
         let span = Span::new(self.source, fault.range.start, fault.range.end);
-        if let Some(key) = fault.message.strip_prefix("duplicate mapping key: ") {
+        if let Some(key) = fault.given_twice() {
             return Diagnostic::new(Code::BadMetadata, span, format!("the key `{key}` is given twice"))
                 .with_help("keep one of the two");
         }
@@ -121,9 +105,43 @@ impl Front<'_> {
     }
 }
 
+/// A value in YAML that must stand in quotes.
+pub(in crate::read) struct Unquoted {
+    pub(in crate::read) message: String,
+    pub(in crate::read) help: String,
+    pub(in crate::read) range: Range<usize>,
+}
+
+/// The value without quotes, if there is one, that makes the line of a fault no YAML.
+pub(in crate::read) fn unquoted(text: &str, at: usize) -> Option<Unquoted> {
+    let from = text[..at.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[from..].lines().next()?;
+    let (key, value) = line.split_once(": ")?;
+    let bare = value.trim();
+    let holds_colon = bare.contains(": ") || bare.ends_with(':');
+    if bare.starts_with(['"', '\'', '[', '{', '|', '>'])
+        || !(holds_colon || bare.starts_with(['*', '@', '`', '%']))
+    {
+        return None;
+    }
+    let key = key.trim().trim_start_matches("- ");
+    let start = from + line.len() - value.trim_start().len();
+    let sign = if holds_colon { "holds a colon".to_owned() } else { format!("begins with `{}`", &bare[..1]) };
+    let quoted = if bare.contains('"') {
+        format!("'{}'", bare.replace('\'', "''"))
+    } else {
+        format!("\"{}\"", bare.replace('\\', "\\\\"))
+    };
+    Some(Unquoted {
+        message: format!("the value of `{key}` {sign}, so it must stand in quotes"),
+        help: format!("write `{key}: {quoted}`"),
+        range: start..start + bare.len(),
+    })
+}
+
 impl Reader<'_> {
     /// Makes metadata of the front matter's values.
-    pub(super) fn metadata(&mut self, source: SourceId, text: &str, entries: Vec<Entry>) -> Meta {
+    pub(in crate::read) fn metadata(&mut self, source: SourceId, text: &str, entries: Vec<Entry>) -> Meta {
         let mut meta = Meta::default();
         let mut given = Given { source, text, contents: None, depth: None };
         // Whether typographic signs are wanted counts for all texts, so it is read first.
@@ -179,16 +197,24 @@ impl Reader<'_> {
     fn unknown_key(&mut self, given: &Given<'_>, key: &Word) {
         let span = given.span(key.range.clone());
         let name = &key.text;
+        let code = self.unknown_name();
         let fault = if let Some(reason) = keys::unused(name) {
-            Diagnostic::new(Code::UnknownKey, span, format!("`{name}` is not used here")).with_help(reason)
+            Diagnostic::new(code, span, format!("`{name}` is not used here")).with_help(reason)
         } else {
-            let fault = Diagnostic::new(Code::UnknownKey, span, format!("there is no key `{name}`"));
-            match nearest(&keys::canonical(name), keys::names()) {
+            let fault = Diagnostic::new(code, span, format!("there is no key `{name}`"));
+            let own: &[&str] = if self.structured { &["body", "notes"] } else { &[] };
+            match nearest(&keys::canonical(name), keys::names().chain(own.iter().copied())) {
                 Some(near) => fault.with_help(format!("did you mean `{near}`?")),
+                None if self.structured => fault.with_help("the guide lists the keys"),
                 None => fault.with_help("the guide lists the keys; this one is left out"),
             }
         };
         self.fault(fault);
+    }
+
+    /// The fault of a name that nothing has: in a text that holds nothing but values it is most likely a slip.
+    pub(super) fn unknown_name(&self) -> Code {
+        if self.structured { Code::UnknownField } else { Code::UnknownKey }
     }
 
     /// Says that a value has the wrong form.
@@ -235,8 +261,7 @@ impl Reader<'_> {
             | ValueKind::List(_)
             | ValueKind::Map(_) => self.text_value(given, key, value)?,
         };
-        let places = places(given.text, value.range.clone(), &text);
-        Some(Part::placed(given.source, text, places))
+        Some(Part::typed(given.source, given.text, value.range.clone(), &text))
     }
 
     fn inline_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Vec<Inline> {
@@ -302,28 +327,4 @@ impl Given<'_> {
         let length = if is_open { line.len() } else { line.len().min(value.range.len()) };
         self.span(value.range.start..value.range.start + length)
     }
-}
-
-/// The places in the source of every byte of a value, and of its end: quotes, escapes, line ends and indentation are
-/// skipped.
-fn places(source: &str, range: Range<usize>, value: &str) -> Vec<u32> {
-    let mut places = Vec::with_capacity(value.len() + 1);
-    let mut at = range.start;
-    for c in value.chars() {
-        if !source[at..range.end].starts_with(c) {
-            let skipped = source[at..range.end]
-                .char_indices()
-                .take_while(|(_, next)| {
-                    next.is_whitespace() || matches!(next, '\\' | '"' | '\'') || *next == c
-                })
-                .find(|(_, next)| *next == c || (c == ' ' && *next == '\n'));
-            at += skipped.map_or(0, |(offset, _)| offset);
-        }
-        places.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
-        let found =
-            source[at..range.end].chars().next().filter(|next| *next == c || (c == ' ' && *next == '\n'));
-        at += found.map_or(0, char::len_utf8);
-    }
-    places.push(at as u32);
-    places
 }

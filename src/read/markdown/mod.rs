@@ -27,8 +27,8 @@ mod parse;
 mod part;
 mod sample;
 mod tables;
+mod texts;
 mod timeline;
-mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -37,15 +37,19 @@ use comrak::Arena;
 
 use self::entities::Entities;
 use self::notes::Notes;
-use self::part::Part;
 use super::{Options, tree, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, Document, Image, ImageId, Inline};
+use crate::model::{Block, Document, Image, ImageId, Inline, Meta};
 use crate::source::{SourceId, Sources, Span};
+pub(super) use blocks::CONTENTS_DEPTH;
+pub(super) use figures::parse_width;
+pub(super) use list_table::{MOST_COLUMNS, count_columns};
+pub(super) use metadata::unquoted;
+pub(super) use part::Part;
 pub use sample::{Sample, sample};
 
 /// What the reading of one document has at hand.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     options: &'a Options,
     diagnostics: &'a mut Diagnostics,
     entities: Entities,
@@ -61,15 +65,56 @@ struct Reader<'a> {
     depth: usize,
     /// What the front matter names, be its value sound or not.
     named: BTreeSet<&'static str>,
+    /// Whether the document is structured: YAML, JSON or TOML as a whole.
+    structured: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing yet; `structured` says whether the whole document is YAML, JSON or TOML.
+    pub(super) fn new(options: &'a Options, diagnostics: &'a mut Diagnostics, structured: bool) -> Self {
+        Self {
+            options,
+            diagnostics,
+            entities: Entities::default(),
+            notes: Notes::default(),
+            images: Vec::new(),
+            loaded: BTreeMap::new(),
+            smart: options.smart,
+            in_link: false,
+            depth: 0,
+            named: BTreeSet::new(),
+            structured,
+        }
+    }
+
+    /// Makes a document of what was read; its blocks begin at `start`.
+    pub(super) fn finish(mut self, meta: Meta, blocks: Vec<Block>, start: Span) -> Document {
+        self.report_unused_notes();
+        let mut document = Document { meta, blocks, images: std::mem::take(&mut self.images) };
+        self.complete(&mut document, start);
+        finish::finish(&mut document, self.smart);
+        document
+    }
+
+    /// Reads what lies a level deeper.
+    pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Takes it that these are there: of a text that cannot be read, nobody knows what it names.
+    pub(super) fn assume(&mut self, names: &[&'static str]) {
+        self.named.extend(names);
+    }
+
     /// Notes a fault.
-    fn fault(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn bad_language(&mut self, tag: &str, span: Span) {
+    pub(super) fn bad_language(&mut self, tag: &str, span: Span) {
         let message = format!("`{tag}` is not a language tag");
         self.fault(
             Diagnostic::new(Code::BadLanguage, span, message)
@@ -87,11 +132,15 @@ impl Reader<'_> {
 
     /// Supplies what every document has: content, a title, a language.
     fn complete(&mut self, document: &mut Document, start: Span) {
-        if document.blocks.is_empty() && document.meta.summary.is_empty() {
-            self.fault(
-                Diagnostic::new(Code::EmptyDocument, start, "the document holds no text")
-                    .with_help("write something below the front matter"),
-            );
+        let is_empty = document.blocks.is_empty() && document.meta.summary.is_empty();
+        if is_empty && !self.named.contains("body") {
+            let help = if self.structured {
+                "write its blocks into `body`"
+            } else {
+                "write something below the front matter"
+            };
+            let fault = Diagnostic::new(Code::EmptyDocument, start, "the document holds no text");
+            self.fault(fault.with_help(help));
         }
         if document.meta.title.is_empty() {
             finish::take_title(document);
@@ -103,17 +152,22 @@ impl Reader<'_> {
             document.meta.title = vec![Inline::text(title, top)];
             if !self.named.contains("title") {
                 let message = format!("the document has no title; `{title}` stands in its place");
-                self.fault(
-                    Diagnostic::new(Code::NoTitle, top, message)
-                        .with_help("write `title: …` into the front matter, or begin the text with `# …`"),
-                );
+                let help = if self.structured {
+                    "give it a `title`"
+                } else {
+                    "write `title: …` into the front matter, or begin the text with `# …`"
+                };
+                self.fault(Diagnostic::new(Code::NoTitle, top, message).with_help(help));
             }
         }
         if document.meta.language.is_none() && !self.named.contains("language") {
-            self.fault(
-                Diagnostic::new(Code::NoLanguage, top, "the document names no language; English is assumed")
-                    .with_help("write `lang: en` into the front matter"),
-            );
+            let message = "the document names no language; English is assumed";
+            let help = if self.structured {
+                "give it a `lang`, such as `en`"
+            } else {
+                "write `lang: en` into the front matter"
+            };
+            self.fault(Diagnostic::new(Code::NoLanguage, top, message).with_help(help));
         }
     }
 }
@@ -133,25 +187,12 @@ pub(super) fn read(
     let body = Rc::new(parse::mend(Part::stretch(id, text, start), diagnostics));
     let arena = Arena::new();
     let root = parse::blocks(&arena, &body, diagnostics);
-    let mut reader = Reader {
-        options,
-        diagnostics,
-        entities: Entities::default(),
-        notes: Notes::default(),
-        images: Vec::new(),
-        loaded: BTreeMap::new(),
-        smart: options.smart,
-        in_link: false,
-        depth: 0,
-        // Of front matter that cannot be read, nobody knows what it names.
-        named: if is_lost { BTreeSet::from(["title", "language"]) } else { BTreeSet::new() },
-    };
+    let mut reader = Reader::new(options, diagnostics, false);
+    if is_lost {
+        reader.assume(&["title", "language"]);
+    }
     reader.collect_notes(root, &body);
     let meta = reader.metadata(id, text, values.unwrap_or_default());
     let blocks = reader.blocks(&body, root);
-    reader.report_unused_notes();
-    let mut document = Document { meta, blocks, images: std::mem::take(&mut reader.images) };
-    reader.complete(&mut document, Span::new(id, start, start));
-    finish::finish(&mut document, reader.smart);
-    document
+    reader.finish(meta, blocks, Span::new(id, start, start))
 }

@@ -28,13 +28,26 @@ pub(super) struct Notes<'n> {
 
 struct NoteText<'n> {
     name: String,
-    node: Node<'n>,
-    part: Rc<Part>,
+    body: NoteBody<'n>,
+    /// How many bytes it has.
+    length: usize,
     span: Span,
     mentions: usize,
     /// Whether it is being read: it may not mention itself.
     open: bool,
 }
+
+/// Where the blocks of a note come from.
+#[derive(Clone)]
+enum NoteBody<'n> {
+    /// A Markdown text.
+    Node(Node<'n>, Rc<Part>),
+    /// A structured document.
+    Form(Rc<ReadNote<'n>>),
+}
+
+/// Reads the blocks of a note.
+type ReadNote<'n> = dyn Fn(&mut Reader<'n>) -> Vec<Block> + 'n;
 
 /// A note's name without regard to case.
 fn key(name: &str) -> String {
@@ -50,19 +63,42 @@ impl<'n> Reader<'n> {
             let start = part.offset(data.sourcepos.start);
             let end = start + part.text[start..part.line(start).end].find("]:").map_or(0, |at| at + 1);
             let span = part.span(start..end);
-            let name = definition.name.clone();
-            match self.notes.texts.entry(key(&name)) {
-                Entry::Vacant(place) => {
-                    let part = Rc::clone(part);
-                    place.insert(NoteText { name, node, part, span, mentions: 0, open: false });
-                }
-                Entry::Occupied(_) => {
-                    let message = format!("the note `{name}` has a text already");
-                    self.fault(
-                        Diagnostic::new(Code::UnusedNote, span, message)
-                            .with_help("give it a name of its own; this text is not printed"),
-                    );
-                }
+            let length = part.offset(data.sourcepos.end).saturating_sub(start);
+            let body = NoteBody::Node(node, Rc::clone(part));
+            self.add_note(NoteText {
+                name: definition.name.clone(),
+                body,
+                length,
+                span,
+                mentions: 0,
+                open: false,
+            });
+        }
+    }
+
+    /// Takes the note of a structured document, which is read where it is mentioned.
+    pub(in crate::read) fn note_of_form(
+        &mut self,
+        name: &str,
+        length: usize,
+        span: Span,
+        read: impl Fn(&mut Self) -> Vec<Block> + 'n,
+    ) {
+        let body = NoteBody::Form(Rc::new(read));
+        self.add_note(NoteText { name: name.to_owned(), body, length, span, mentions: 0, open: false });
+    }
+
+    fn add_note(&mut self, note: NoteText<'n>) {
+        match self.notes.texts.entry(key(&note.name)) {
+            Entry::Vacant(place) => {
+                place.insert(note);
+            }
+            Entry::Occupied(_) => {
+                let message = format!("the note `{}` has a text already", note.name);
+                self.fault(
+                    Diagnostic::new(Code::UnusedNote, note.span, message)
+                        .with_help("give it a name of its own; this text is not printed"),
+                );
             }
         }
     }
@@ -93,17 +129,16 @@ impl<'n> Reader<'n> {
         text.mentions += 1;
         text.open = true;
         let is_repeated = text.mentions > 1;
-        let (node, part) = (text.node, Rc::clone(&text.part));
+        let body = text.body.clone();
         if is_repeated {
-            let position = node.data().sourcepos;
-            self.notes.repeated += part.offset(position.end) - part.offset(position.start);
+            self.notes.repeated += text.length;
         }
         let kind = if is_repeated && self.notes.repeated > REPEATED {
             let message = format!("the note `{name}` is mentioned too often for its length");
             self.fault(Diagnostic::new(Code::TooLarge, span, message));
             as_typed
         } else {
-            self.note_text(&part, node, is_repeated)
+            self.note_text(&body, is_repeated)
         };
         if let Some(text) = self.notes.texts.get_mut(&key(name)) {
             text.open = false;
@@ -111,10 +146,13 @@ impl<'n> Reader<'n> {
         kind
     }
 
-    fn note_text(&mut self, part: &Part, node: Node<'_>, is_repeated: bool) -> InlineKind {
+    fn note_text(&mut self, body: &NoteBody<'n>, is_repeated: bool) -> InlineKind {
         self.notes.depth += 1;
         let outer = std::mem::replace(&mut self.in_link, false);
-        let mut blocks = self.blocks(part, node);
+        let mut blocks = match body {
+            NoteBody::Node(node, part) => self.blocks(part, node),
+            NoteBody::Form(read) => read(self),
+        };
         self.in_link = outer;
         self.notes.depth -= 1;
         if is_repeated {
@@ -186,6 +224,7 @@ impl<'n> Reader<'n> {
         let fault = Diagnostic::new(Code::MissingNote, span, format!("the note `{name}` has no text"));
         let help = match nearest(&key(name), self.notes.texts.keys().map(String::as_str)) {
             Some(near) => format!("did you mean `[^{near}]`?"),
+            None if self.structured => format!("write its text into `notes`, under the name `{name}`"),
             None => format!("write `[^{name}]: …` on a line of its own"),
         };
         self.fault(fault.with_help(help));

@@ -28,10 +28,15 @@ fn syntax() -> Options<'static> {
     options
 }
 
-/// The tree of a text of one line that holds inlines.
-pub(super) fn inlines<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut Diagnostics) -> Node<'n> {
+/// The tree of a text of one line that holds inlines; it stands so many levels deep.
+pub(super) fn inlines<'n>(
+    arena: &'n Arena<'n>,
+    part: &Part,
+    depth: usize,
+    diagnostics: &mut Diagnostics,
+) -> Node<'n> {
     let root = comrak::parse_document(arena, &part.text, &syntax());
-    prune(root, part, diagnostics);
+    prune(root, part, depth, diagnostics);
     root.first_child().unwrap_or(root)
 }
 
@@ -62,13 +67,13 @@ fn verbatim_lines(part: &Part) -> Vec<(usize, usize)> {
 /// The tree of a text of blocks.
 pub(super) fn blocks<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut Diagnostics) -> Node<'n> {
     let root = comrak::parse_document(arena, &part.text, &syntax());
-    prune(root, part, diagnostics);
+    prune(root, part, 0, diagnostics);
     root
 }
 
 /// Cuts off what is nested too deep, without recursion, so that all that follows may recurse.
-fn prune(root: Node<'_>, part: &Part, diagnostics: &mut Diagnostics) {
-    let mut stack = vec![(root, 0)];
+fn prune(root: Node<'_>, part: &Part, depth: usize, diagnostics: &mut Diagnostics) {
+    let mut stack = vec![(root, depth)];
     while let Some((node, depth)) = stack.pop() {
         let depth = depth + usize::from(is_level(&node.data().value));
         if depth <= DEEPEST {

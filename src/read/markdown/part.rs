@@ -14,7 +14,7 @@ const GUARD: &str = "\u{fffc} ";
 /// The body is a stretch of the source; a caption in quotes is one too; a value of the metadata may have been folded and
 /// unescaped on its way here. All are read by the same code, in offsets of `text`, and only spans are made in the source's.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(in crate::read) struct Part {
     /// What is read.
     pub(super) text: String,
     /// Where its own content begins: after the guard of an inline text.
@@ -102,6 +102,12 @@ impl Part {
         Self::new(self.source, text, GUARD.len(), Map::Bytes(places))
     }
 
+    /// A piece of this text as it is, on one line.
+    pub(super) fn piece(&self, range: Range<usize>) -> Self {
+        let places = (range.start..=range.end).map(|offset| self.place(offset) as u32).collect();
+        Self::placed(self.source, self.text[range].replace('\n', " "), places)
+    }
+
     fn new(source: SourceId, text: String, start: usize, map: Map) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, start, source, lines, map, written: None }
@@ -149,7 +155,7 @@ impl Part {
     }
 
     /// The span of a range.
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
+    pub(in crate::read) fn span(&self, range: Range<usize>) -> Span {
         let start = self.place(range.start);
         Span::new(self.source, start, self.place(range.end).max(start))
     }

@@ -1,4 +1,7 @@
-//! YAML and TOML as one tree of values, each with its place in the source.
+//! YAML, JSON and TOML as one tree of values, each with its place in the source.
+
+mod json;
+mod places;
 
 use std::fmt;
 use std::ops::Range;
@@ -7,13 +10,26 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::attributes::Word;
+pub(super) use json::json;
+pub(super) use places::places;
 
-/// How deep values may be nested: an author's affiliations need five levels.
-const DEEPEST: usize = 16;
+/// How much a text may hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// How deep values may be nested.
+    pub(super) depth: usize,
+    /// How many values there may be.
+    pub(super) count: usize,
+}
 
-/// How many values there may be.
-const MOST: usize = 10_000;
+/// A word of the author's with its range in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The word, its escapes undone.
+    pub(super) text: String,
+    /// Where it stands, without quotes.
+    pub(super) range: Range<usize>,
+}
 
 /// A value with its place.
 #[derive(Debug)]
@@ -50,16 +66,31 @@ pub(super) struct Entry {
     pub(super) value: Value,
 }
 
-/// Why a text is not YAML or TOML, and where.
+/// Why a text is not YAML, JSON or TOML, and where.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) message: String,
     pub(super) range: Range<usize>,
 }
 
+impl Fault {
+    fn twice(key: &Word) -> Self {
+        Self { message: format!("{TWICE}{}", key.text), range: key.range.clone() }
+    }
+
+    /// The name that is given twice, if that is the fault.
+    pub(super) fn given_twice(&self) -> Option<&str> {
+        self.message.strip_prefix(TWICE)
+    }
+}
+
+/// How the fault of a name that is given twice begins.
+const TWICE: &str = "duplicate mapping key: ";
+
 /// Reads YAML; places are counted from `start`.
-pub(super) fn yaml(text: &str, start: usize) -> Result<Value, Fault> {
-    let budget = serde_saphyr::budget! { max_depth: DEEPEST, max_nodes: MOST, max_events: 4 * MOST };
+pub(super) fn yaml(text: &str, start: usize, limits: Limits) -> Result<Value, Fault> {
+    let Limits { depth, count } = limits;
+    let budget = serde_saphyr::budget! { max_depth: depth, max_nodes: count, max_events: 4 * count };
     let options = serde_saphyr::options! { budget: budget };
     match serde_saphyr::from_str_with_options::<Spanned<Yaml>>(text, options) {
         Ok(value) => Ok(from_yaml(value, start)),
@@ -79,8 +110,13 @@ fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {
     let message = shown.split(" at line ").next().unwrap_or(&shown);
     // What the library adds for the programmer says nothing to the author.
     let message = message.split(", set ").next().unwrap_or(message);
-    let is_too_much = message.starts_with("budget breached");
-    let message = if is_too_much { "it holds too much".to_owned() } else { message.replace('\'', "`") };
+    let message = if message.starts_with("budget breached: Depth") {
+        "it is nested too deep".to_owned()
+    } else if message.starts_with("budget breached") {
+        "it holds too much".to_owned()
+    } else {
+        message.replace('\'', "`")
+    };
     Fault { message, range: start + at..start + at + length }
 }
 
@@ -210,7 +246,7 @@ impl<'de> Visitor<'de> for YamlVisitor {
 }
 
 fn from_yaml(value: Spanned<Yaml>, start: usize) -> Value {
-    let range = place(&value.defined, start);
+    let mut range = place(&value.defined, start);
     let kind = match value.value {
         Yaml::Null => ValueKind::Null,
         Yaml::Bool(value) => ValueKind::Bool(value),
@@ -227,6 +263,13 @@ fn from_yaml(value: Spanned<Yaml>, start: usize) -> Value {
                 .collect(),
         ),
     };
+    // The library tells where lists and maps begin, not where they end.
+    let last = match &kind {
+        ValueKind::List(list) => list.last(),
+        ValueKind::Map(entries) => entries.last().map(|entry| &entry.value),
+        ValueKind::Null | ValueKind::Bool(_) | ValueKind::Scalar | ValueKind::Text(_) => None,
+    };
+    range.end = range.end.max(last.map_or(0, |last| last.range.end));
     Value { kind, range }
 }
 

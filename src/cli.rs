@@ -45,6 +45,10 @@ enum Command {
     /// What is written holds the same document as the source: converted again, it stays as it is. Paths of images stay as they
     /// are, so the file belongs beside the source. With a fault in the content that counts as an error, nothing is written.
     Convert(ConvertArgs),
+    /// Print the JSON Schema of documents written as YAML, JSON or TOML
+    ///
+    /// Editors that know it complete names and mark faults while one writes.
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -143,53 +147,54 @@ enum ReportKind {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let reading = cli.command.reading();
-    let manner = match reading.report {
-        ReportKind::Human => Manner::Human { colour: has_colour(), quiet: reading.quiet },
-        ReportKind::Json => Manner::Json,
-    };
-    let code = match cli.command.run() {
-        Ok(mut outcomes) => {
-            report::content(&mut outcomes);
-            report::outcomes(&outcomes, manner);
-            if outcomes.iter().any(|outcome| outcome.error.is_some()) {
-                3
-            } else {
-                u8::from(outcomes.iter().any(export::Outcome::has_errors))
-            }
-        }
-        Err(error) => {
-            report::failure(&error, manner);
-            match error {
-                Error::Request(_) => 2,
-                Error::File { .. } | Error::Library { .. } => 3,
-            }
-        }
-    };
-    ExitCode::from(code)
+    match cli.command {
+        Command::Export(args) => publish(args.common.reading.manner(), args.run()),
+        Command::Check(args) => publish(args.common.reading.manner(), args.run()),
+        Command::Convert(args) => publish(args.reading.manner(), args.run()),
+        Command::Schema => match report::print(&export::schema()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => failed(&error, Manner::Human { colour: has_colour(), quiet: false }),
+        },
+    }
 }
 
-impl Command {
-    fn reading(&self) -> &Reading {
-        match self {
-            Self::Export(args) => &args.common.reading,
-            Self::Check(args) => &args.common.reading,
-            Self::Convert(args) => &args.reading,
-        }
+/// Reports what became of a run.
+fn publish(manner: Manner, outcomes: Result<Vec<Outcome>, Error>) -> ExitCode {
+    let mut outcomes = match outcomes {
+        Ok(outcomes) => outcomes,
+        Err(error) => return failed(&error, manner),
+    };
+    report::content(&mut outcomes);
+    report::outcomes(&outcomes, manner);
+    if outcomes.iter().any(|outcome| outcome.error.is_some()) {
+        return ExitCode::from(3);
     }
+    ExitCode::from(u8::from(outcomes.iter().any(Outcome::has_errors)))
+}
 
-    fn run(self) -> Result<Vec<Outcome>, Error> {
-        match self {
-            Self::Export(args) => export::run(&args.job()?),
-            Self::Check(args) => {
-                export::run(&job(&args.sources, Format::ALL.to_vec(), Destination::Nowhere, args.common)?)
-            }
-            Self::Convert(args) => Ok(vec![export::convert(&args.conversion()?)?]),
+/// Reports a failure that stopped the whole run.
+fn failed(error: &Error, manner: Manner) -> ExitCode {
+    report::failure(error, manner);
+    ExitCode::from(match error {
+        Error::Request(_) => 2,
+        Error::File { .. } | Error::Library { .. } => 3,
+    })
+}
+
+impl Reading {
+    fn manner(&self) -> Manner {
+        match self.report {
+            ReportKind::Human => Manner::Human { colour: has_colour(), quiet: self.quiet },
+            ReportKind::Json => Manner::Json,
         }
     }
 }
 
 impl ConvertArgs {
+    fn run(self) -> Result<Vec<Outcome>, Error> {
+        Ok(vec![export::convert(&self.conversion()?)?])
+    }
+
     fn conversion(self) -> Result<Conversion, Error> {
         Ok(Conversion {
             input: input(&self.source)?,
@@ -202,7 +207,17 @@ impl ConvertArgs {
     }
 }
 
+impl CheckArgs {
+    fn run(self) -> Result<Vec<Outcome>, Error> {
+        export::run(&job(&self.sources, Format::ALL.to_vec(), Destination::Nowhere, self.common)?)
+    }
+}
+
 impl ExportArgs {
+    fn run(self) -> Result<Vec<Outcome>, Error> {
+        export::run(&self.job()?)
+    }
+
     fn job(self) -> Result<Job, Error> {
         let formats = self.formats()?;
         let destination = match (self.output, self.out_dir) {

@@ -17,6 +17,7 @@ use crate::format::{Format, Paper, Syntax};
 use crate::layout::{self, frame::Pages};
 use crate::model::{Date, Meta, Theme};
 use crate::read;
+pub use crate::read::schema;
 use crate::resolve::{self, Resolved};
 use crate::source::{SourceId, Sources};
 pub use convert::{Conversion, convert};

@@ -52,6 +52,17 @@ pub fn content(outcomes: &mut [Outcome]) {
     }
 }
 
+/// Prints a text that was asked for on standard output.
+///
+/// # Errors
+///
+/// If standard output cannot be written.
+pub fn print(text: &str) -> Result<(), Error> {
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|cause| Error::file("write", Path::new("<stdout>"), cause))
+}
+
 /// Prints on standard error; if nobody listens, there is nobody to tell so.
 fn tell(report: &str) {
     let _ = std::io::stderr().lock().write_all(report.as_bytes());

@@ -352,3 +352,18 @@ fn circumstances_do_not_change_a_byte() {
         assert_eq!(read("here"), read("elsewhere/deeper"), "{format}");
     }
 }
+
+#[test]
+fn the_schema_is_printed() {
+    let ran = Desk::new(&[]).run(&["schema"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(String::from_utf8(ran.out).unwrap(), include_str!("../content/schema.json"));
+}
+
+#[test]
+fn the_extension_says_how_a_document_is_written() {
+    let desk = Desk::new(&[("brief.yaml", "title: A brief\nlang: en\nbody: [Words to read.]\n")]);
+    let ran = desk.run(&["export", "--epub", "brief.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(desk.path("brief.epub").exists());
+}

@@ -203,6 +203,11 @@ pub(super) fn unused(name: &str) -> Option<&'static str> {
     UNUSED.iter().find(|(_, keys)| keys.contains(&&*name)).map(|(reason, _)| *reason)
 }
 
+/// Our keys, each with its other names.
+pub(in crate::read) fn every() -> &'static [(&'static str, &'static [&'static str])] {
+    &KEYS
+}
+
 /// All names by which our keys are known.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     KEYS.iter().flat_map(|(key, others)| std::iter::once(*key).chain(others.iter().copied()))

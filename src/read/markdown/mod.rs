@@ -43,6 +43,7 @@ use crate::model::{Block, Document, Image, ImageId, Inline, Meta};
 use crate::source::{SourceId, Sources, Span};
 pub(super) use blocks::CONTENTS_DEPTH;
 pub(super) use figures::parse_width;
+pub(super) use keys::every as every_key;
 pub(super) use list_table::{MOST_COLUMNS, count_columns};
 pub(super) use metadata::unquoted;
 pub(super) use part::Part;

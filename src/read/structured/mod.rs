@@ -8,7 +8,10 @@ mod de;
 mod form;
 mod placed;
 mod problem;
+mod schema;
 mod short;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -22,6 +25,7 @@ use super::values::{self, Entry, Fault, Limits, Value, ValueKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, Meta};
 use crate::source::{SourceId, Sources, Span};
+pub use schema::schema;
 
 /// A list in a list takes four levels of values, so that blocks are nested far less than other stages bear.
 const LIMITS: Limits = Limits { depth: 96, count: 1_000_000 };

@@ -45,7 +45,7 @@ class Source:
         for key in ("summary", "abstract"):
             self._blocks("\n".join(self._front.pop(key, [])).split("\n"))
         for key, values in self._front.items():
-            self.loose += [value for value in values if key in LOOSE]
+            self.loose += [self._plain(value) for value in values if key in LOOSE]
         self.fill = [letters(value) for values in self._front.values() for value in values]
         self._blocks(lines)
         self._read_notes()

@@ -3,6 +3,10 @@
 use super::{Block, Label, Language, Picture};
 use crate::source::Span;
 
+/// Code up to this many characters stays on one line in every format: a name, an option with its value, a short call. They
+/// fill two thirds of a telephone's line, so that they fit beside an indent too.
+pub(crate) const SHORT_CODE: usize = 24;
+
 /// An inline with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inline {

@@ -8,6 +8,7 @@ mod image;
 mod inline;
 mod kind;
 mod meta;
+pub(crate) mod parts;
 mod table;
 pub mod theme;
 pub mod walk;
@@ -17,6 +18,7 @@ pub use block::{
     FigureContent, Heading, List, ListItem, ListKind, NumberStyle, Picture, Quote, Width,
 };
 pub use image::{Image, ImageData, ImageId};
+pub(crate) use inline::SHORT_CODE;
 pub use inline::{Inline, InlineKind, Link, Note, Reference};
 pub use kind::Kind;
 pub use meta::{Author, Date, Language, Meta};

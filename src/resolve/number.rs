@@ -42,7 +42,7 @@ fn identify_notes(list: &mut [Inline], next: &mut u32) {
     for inline in list {
         if let InlineKind::Note(note) = &mut inline.kind {
             identify(vec![Part::Blocks(&mut note.blocks)], next);
-        } else if let Some(content) = tree::content(inline) {
+        } else if let Some(content) = tree::content(&mut inline.kind) {
             identify_notes(content, next);
         }
     }

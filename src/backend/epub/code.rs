@@ -7,12 +7,9 @@
 use super::writer::{Breaks, Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
 use crate::model::theme::Part;
-use crate::model::{Block, Code};
+use crate::model::{Block, Code, SHORT_CODE};
 
-/// Code of at most this many characters stays on one line: they fill two thirds of a telephone's line, so that they fit
-/// beside an indent too.
-const WHOLE: usize = 24;
-/// The same within tables, whose columns are narrower.
+/// Code of at most this many characters stays on one line within tables, whose columns are narrower than the text.
 const WHOLE_IN_CELL: usize = 16;
 /// A break leaves at least this many characters on each side.
 const LEAST: usize = 3;
@@ -82,7 +79,7 @@ fn may_break(word: &str) -> bool {
 
 /// How many characters of code stay on one line in that part of the theme.
 fn longest_whole(part: Part) -> usize {
-    if matches!(part, Part::TableText | Part::TableHead) { WHOLE_IN_CELL } else { WHOLE }
+    if matches!(part, Part::TableText | Part::TableHead) { WHOLE_IN_CELL } else { SHORT_CODE }
 }
 
 /// The pieces that a cell of a table cannot part code into any further.

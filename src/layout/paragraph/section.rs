@@ -2,16 +2,13 @@
 
 use crate::layout::structure::ContentId;
 use crate::layout::text::{Breaking, Piece, TextStyle};
-use crate::model::Language;
+use crate::model::{Language, SHORT_CODE};
 use crate::source::Span;
 
 /// Stands in the text for an image.
 pub(super) const IMAGE: char = '\u{FFFC}';
 /// Stands in the text for a fixed space: white, and a line may break after it.
 const GAP: char = '\u{2003}';
-
-/// Code up to this many bytes stays on one line: a name, an option with its value, a short call.
-const SHORT_CODE: usize = 24;
 
 /// The text between two forced breaks.
 #[derive(Debug, Default)]
@@ -75,7 +72,10 @@ impl<'p> Origin<'p> {
 
     /// Whether it is code so short that it is better kept whole.
     pub(super) fn is_short_code(&self) -> bool {
-        self.is_code() && self.end - self.start <= SHORT_CODE
+        // No character has more than four bytes, so long code need not be counted again for each of its words.
+        let most = 4 * SHORT_CODE;
+        let is_short = |text: &str| text.len() <= most && text.chars().count() <= SHORT_CODE;
+        self.is_code() && matches!(self.piece, Piece::Text { text, .. } if is_short(text))
     }
 
     /// Whether it is code in a paragraph.

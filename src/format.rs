@@ -43,6 +43,13 @@ pub enum Target {
     /// Markdown with front matter.
     #[value(name = "md", alias = "markdown")]
     Markdown,
+    /// YAML.
+    #[value(alias = "yml")]
+    Yaml,
+    /// JSON.
+    Json,
+    /// TOML.
+    Toml,
 }
 
 impl Target {
@@ -50,6 +57,9 @@ impl Target {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Markdown => "md",
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+            Self::Toml => "toml",
         }
     }
 }

@@ -9,16 +9,23 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use random::Random;
-use triplicate::backend::source::{Notes, Place, inlines, markdown};
+use triplicate::backend::Written;
+use triplicate::backend::source::{Notes, Place, inlines, markdown, structured};
 use triplicate::diagnostic::Diagnostics;
+use triplicate::error::Error;
 use triplicate::model::{Block, BlockKind, Document, Inline, InlineKind};
 use triplicate::read::{self, Options};
 use triplicate::source::{Sources, Span};
 
 fn read(text: &str, folder: &Path) -> Document {
+    read_as("x.md", text, folder)
+}
+
+/// The document of a text that a file of this name holds.
+fn read_as(name: &str, text: &str, folder: &Path) -> Document {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let id = read::take("x.md", text.as_bytes().to_vec(), &mut sources, &mut diagnostics).unwrap();
+    let id = read::take(name, text.as_bytes().to_vec(), &mut sources, &mut diagnostics).unwrap();
     let options = Options {
         root: folder.to_owned(),
         folder: folder.to_owned(),
@@ -126,6 +133,55 @@ fn documents_come_back() {
             failed.push(format!("{seed}: written otherwise the second time\n{text}"));
         }
     }
+    failed.sort_by_key(String::len);
+    assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed[..failed.len().min(6)].join("\n\n"));
+}
+
+/// A way to write a document.
+type Writer = fn(&Document) -> Result<Written, Error>;
+
+/// The structured forms, each with a name of a file that is in it.
+const FORMS: [(&str, Writer); 3] =
+    [("x.yaml", structured::yaml), ("x.json", structured::json), ("x.toml", structured::toml)];
+
+/// Where a document differs from what comes back of it, and from what is written of that.
+fn changed(document: &Document, name: &str, write: Writer, folder: &Path) -> Option<String> {
+    let text = String::from_utf8(write(document).unwrap().bytes).unwrap();
+    let mut again = read_as(name, &text, folder);
+    if document.images.len() > again.images.len() {
+        again.images.clone_from(&document.images);
+    }
+    if again != *document {
+        return Some(format!("{name}\n{}\n{text}", first_difference(document, &again)));
+    }
+    let twice = String::from_utf8(write(&again).unwrap().bytes).unwrap();
+    (twice != text).then(|| format!("{name}: written otherwise the second time\n{text}\n{twice}"))
+}
+
+#[test]
+fn files_come_back_in_every_form() {
+    for path in ["tests/corpus", "content", "."].iter().flat_map(|folder| files(folder)) {
+        let folder = path.parent().unwrap();
+        let document = read(&std::fs::read_to_string(&path).unwrap(), folder);
+        for (name, write) in FORMS {
+            let difference = changed(&document, name, write, folder);
+            assert!(difference.is_none(), "{}:\n{}", path.display(), difference.unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn documents_come_back_in_every_form() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let images = read("![](images/flag.svg)\n", &folder).images;
+    let mut failed: Vec<String> = (0..1000)
+        .flat_map(|seed| {
+            let mut document = Random::new(seed).document();
+            document.images.clone_from(&images);
+            let changed = FORMS.map(|(name, write)| changed(&document, name, write, &folder));
+            changed.into_iter().flatten().map(move |text| format!("{seed}: {text}"))
+        })
+        .collect();
     failed.sort_by_key(String::len);
     assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed[..failed.len().min(6)].join("\n\n"));
 }

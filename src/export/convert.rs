@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Finished, Input, Outcome, files, open, plan, reading};
 use crate::backend::Written;
-use crate::backend::source::markdown;
+use crate::backend::source::{markdown, structured};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::format::{Syntax, Target};
@@ -65,14 +65,17 @@ fn make(
     let Some(id) = open(&conversion.input, &mut outcome.sources, diagnostics)? else { return Ok(None) };
     let options = reading(&conversion.input, conversion.root.as_deref(), conversion.from);
     let document = read::document(id, &outcome.sources, &options, diagnostics);
-    let mut written = write(&document, conversion.to);
+    let mut written = write(&document, conversion.to)?;
     diagnostics.extend(written.diagnostics.drain(..));
     Ok(Some(written))
 }
 
-fn write(document: &Document, to: Target) -> Written {
+fn write(document: &Document, to: Target) -> Result<Written, Error> {
     match to {
-        Target::Markdown => markdown::write(document),
+        Target::Markdown => Ok(markdown::write(document)),
+        Target::Yaml => structured::yaml(document),
+        Target::Json => structured::json(document),
+        Target::Toml => structured::toml(document),
     }
 }
 

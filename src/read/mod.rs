@@ -21,6 +21,7 @@ use crate::model::Document;
 use crate::source::{SourceId, Sources};
 pub use markdown::{Sample, sample};
 use structured::Notation;
+pub(crate) use structured::forms;
 pub use structured::schema;
 pub use theme::theme;
 

@@ -297,11 +297,19 @@ fn picture_sign(picture: &Picture, images: &[Image], place: Place, out: &mut Str
 pub(super) fn picture_start(picture: &Picture, images: &[Image], place: Place) -> String {
     let mut out = String::from("![");
     escape::text(&picture.alt, place, Some(']'), &mut out);
-    let file =
-        picture.image.and_then(|id| images.get(id.0 as usize)).map(|image| escape::percent(&image.file));
-    let address = file.or_else(|| Some(escape::address(picture.address.as_deref()?, place)));
+    let address = file(picture, images).or_else(|| Some(escape::address(picture.address.as_deref()?, place)));
     let _ = write!(out, "]({}", address.as_deref().unwrap_or("<>"));
     out
+}
+
+/// Where an image lies, as it is written where nothing but an address can stand.
+pub(super) fn picture_address(picture: &Picture, images: &[Image]) -> Option<String> {
+    file(picture, images).or_else(|| picture.address.clone())
+}
+
+fn file(picture: &Picture, images: &[Image]) -> Option<String> {
+    let image = images.get(picture.image?.0 as usize)?;
+    Some(escape::percent(&image.file))
 }
 
 /// What attributes say of an image.
@@ -312,9 +320,9 @@ pub(super) fn picture_attributes(picture: &Picture) -> Vec<String> {
 }
 
 /// A width in the unit that spells it shortest, such that it reads as exactly that.
-fn spell_width(width: Width) -> String {
+pub(super) fn spell_width(width: Width) -> String {
     match width {
-        Width::Share(share) => format!("{}%", shortest(share * 100.0, |number| number / 100.0 == share)),
+        Width::Share(share) => percent(share),
         Width::Points(points) => {
             let units = [("cm", 2.54), ("mm", 25.4), ("in", 1.0)];
             let found = units.iter().find_map(|(unit, per_inch)| {
@@ -324,6 +332,19 @@ fn spell_width(width: Width) -> String {
             found.unwrap_or_else(|| format!("{points}pt"))
         }
     }
+}
+
+/// A share with its point moved by two places.
+fn percent(share: f64) -> String {
+    let text = share.to_string();
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let part = format!("{part:0<2}");
+    let (head, tail) = part.split_at(2);
+    let number = format!("{whole}{head}");
+    let number = number.trim_start_matches('0');
+    let number = if number.is_empty() { "0" } else { number };
+    let point = if tail.is_empty() { "" } else { "." };
+    format!("{number}{point}{tail}%")
 }
 
 /// A number with as few decimals as a test allows; all of them if it allows none.

@@ -1,7 +1,7 @@
 //! A whole document as Markdown: front matter, blocks, and the notes that do not fit into a line.
 
 use super::blocks::Writer;
-use super::{Notes, meta, smart};
+use super::{Notes, meta, yaml};
 use crate::backend::Written;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Block, BlockKind, Document, FigureContent, Inline, InlineKind, Picture, walk};
@@ -10,10 +10,7 @@ use crate::model::{Block, BlockKind, Document, FigureContent, Inline, InlineKind
 pub fn write(document: &Document) -> Written {
     let mut writer = Writer::new(&document.images);
     let mut out = String::from("---\n");
-    meta::write(&document.meta, &mut writer, &mut out);
-    if smart::would_change(document) {
-        out.push_str("smart: false\n");
-    }
+    yaml::entries(&meta::fields(document, &mut writer), 0, &mut out);
     out.push_str("---\n");
     let body = writer.blocks(&document.blocks);
     if !body.is_empty() {
@@ -28,14 +25,21 @@ pub fn write(document: &Document) -> Written {
         out.push('\n');
         index += 1;
     }
-    let mut diagnostics = writer.diagnostics;
-    each_picture(document, &mut |picture| {
-        if picture.image.is_none() && picture.address.is_none() {
-            let message = "an image without a file; its place is kept";
-            diagnostics.push(Diagnostic::new(Code::NotExpressible, picture.span, message));
-        }
-    });
-    Written { bytes: out.into_bytes(), diagnostics }
+    Written { bytes: out.into_bytes(), diagnostics: writer.into_diagnostics(document) }
+}
+
+impl Writer<'_> {
+    /// What could not be spelled, once all is written.
+    pub(super) fn into_diagnostics(self, document: &Document) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics;
+        each_picture(document, &mut |picture| {
+            if picture.image.is_none() && picture.address.is_none() {
+                let message = "an image without a file; its place is kept";
+                diagnostics.push(Diagnostic::new(Code::NotExpressible, picture.span, message));
+            }
+        });
+        diagnostics
+    }
 }
 
 fn each_picture(document: &Document, visit: &mut dyn FnMut(&Picture)) {

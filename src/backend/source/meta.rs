@@ -1,158 +1,93 @@
-//! The metadata as front matter in YAML.
+//! The metadata as fields: their keys, in the order in which they are written, with their values.
 
-use std::fmt::Write as _;
+use serde_json::{Map, Value};
 
 use super::blocks::Writer;
 use super::escape::Place;
-use crate::model::{Author, Date, Inline, Language, Meta};
+use super::smart;
+use crate::model::{Author, Date, Document, Inline, Language};
 
 /// How deep a contents list goes where nothing is said.
 const CONTENTS_DEPTH: u8 = 2;
 
-/// Writes the keys with their values, a line or several for each.
-pub(super) fn write<'d>(meta: &'d Meta, writer: &mut Writer<'d>, out: &mut String) {
-    let mut words = |key: &str, text: &'d [Inline], out: &mut String| {
-        let value = writer.line(text, Place::Free);
-        if !value.is_empty() {
-            pair(key, &scalar(&value), out);
-        }
-    };
-    words("title", &meta.title, out);
-    words("subtitle", &meta.subtitle, out);
-    plain("short-title", meta.short_title.as_deref(), out);
-    authors(&meta.authors, out);
-    date(meta.date.as_ref(), out);
-    plain("edition", meta.edition.as_deref(), out);
-    plain("language", meta.language.as_ref().map(Language::as_str), out);
+/// The fields of which something is said. Notes that do not fit into a line are the writer's to keep.
+pub(super) fn fields<'d>(document: &'d Document, writer: &mut Writer<'d>) -> Map<String, Value> {
+    let meta = &document.meta;
+    let mut fields = Fields(Map::new());
+    fields.marked("title", &meta.title, writer);
+    fields.marked("subtitle", &meta.subtitle, writer);
+    fields.plain("short-title", meta.short_title.as_deref());
+    fields.put("author", authors(&meta.authors));
+    fields.put("date", meta.date.as_ref().map(date));
+    fields.plain("edition", meta.edition.as_deref());
+    fields.plain("language", meta.language.as_ref().map(Language::as_str));
     if !meta.summary.is_empty() {
         let text = writer.blocks(&meta.summary);
-        pair("summary", &lines(&text), out);
+        // Several lines read better with an end to the last.
+        let end = if text.contains('\n') { "\n" } else { "" };
+        fields.put("summary", Some(text + end));
     }
-    if !meta.keywords.is_empty() {
-        let list: Vec<String> = meta.keywords.iter().map(|word| item(word)).collect();
-        pair("keywords", &format!("[{}]", list.join(", ")), out);
+    fields.put("keywords", (!meta.keywords.is_empty()).then(|| meta.keywords.clone()));
+    fields.plain("series", meta.series.as_deref());
+    fields.plain("number", meta.number.as_deref());
+    fields.plain("publisher", meta.publisher.as_deref());
+    fields.plain("isbn", meta.isbn.as_deref());
+    fields.plain("doi", meta.doi.as_deref());
+    fields.plain("report-number", meta.report_number.as_deref());
+    fields.marked("licence", &meta.licence, writer);
+    fields.marked("disclaimer", &meta.disclaimer, writer);
+    fields.plain("marking", meta.marking.as_deref());
+    fields.put("toc", meta.contents.map(|_| true));
+    fields.put("toc-depth", meta.contents.filter(|depth| *depth != CONTENTS_DEPTH));
+    fields.put("number-sections", meta.number_sections.then_some(true));
+    fields.plain("base-url", meta.base_url.as_deref());
+    fields.put("smart", smart::would_change(document).then_some(false));
+    fields.0
+}
+
+/// Fields in the order in which they were put.
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    fn put(&mut self, key: &str, value: Option<impl Into<Value>>) {
+        self.0.extend(value.map(|value| (key.to_owned(), value.into())));
     }
-    plain("series", meta.series.as_deref(), out);
-    plain("number", meta.number.as_deref(), out);
-    plain("publisher", meta.publisher.as_deref(), out);
-    plain("isbn", meta.isbn.as_deref(), out);
-    plain("doi", meta.doi.as_deref(), out);
-    plain("report-number", meta.report_number.as_deref(), out);
-    let mut words = |key: &str, text: &'d [Inline], out: &mut String| {
+
+    fn plain(&mut self, key: &str, text: Option<&str>) {
+        self.put(key, text);
+    }
+
+    /// Words with marks, unless there are none.
+    fn marked<'d>(&mut self, key: &str, text: &'d [Inline], writer: &mut Writer<'d>) {
         let value = writer.line(text, Place::Free);
-        if !value.is_empty() {
-            pair(key, &scalar(&value), out);
-        }
-    };
-    words("licence", &meta.licence, out);
-    words("disclaimer", &meta.disclaimer, out);
-    plain("marking", meta.marking.as_deref(), out);
-    if let Some(depth) = meta.contents {
-        pair("toc", "true", out);
-        if depth != CONTENTS_DEPTH {
-            pair("toc-depth", &depth.to_string(), out);
-        }
-    }
-    if meta.number_sections {
-        pair("number-sections", "true", out);
-    }
-    plain("base-url", meta.base_url.as_deref(), out);
-}
-
-fn pair(key: &str, value: &str, out: &mut String) {
-    let _ = writeln!(out, "{key}: {value}");
-}
-
-fn plain(key: &str, text: Option<&str>, out: &mut String) {
-    if let Some(text) = text {
-        pair(key, &scalar(text), out);
+        self.put(key, Some(value).filter(|value| !value.is_empty()));
     }
 }
 
-fn date(date: Option<&Date>, out: &mut String) {
+fn date(date: &Date) -> String {
     match date {
-        Some(Date::Words(words)) => pair("date", &scalar(words), out),
-        Some(date @ Date::Calendar { .. }) => pair("date", &date.iso().unwrap_or_default(), out),
-        None => {}
+        Date::Words(words) => words.clone(),
+        Date::Calendar { .. } => date.iso().unwrap_or_default(),
     }
 }
 
-fn authors(authors: &[Author], out: &mut String) {
-    let is_name = |author: &Author| Author { name: author.name.clone(), ..Author::default() } == *author;
+/// The authors: a name alone, or a list.
+fn authors(authors: &[Author]) -> Option<Value> {
     match authors {
-        [] => {}
-        [only] if is_name(only) => pair("author", &scalar(&only.name), out),
-        several => {
-            out.push_str("author:\n");
-            for author in several {
-                if is_name(author) {
-                    let _ = writeln!(out, "  - {}", scalar(&author.name));
-                } else {
-                    person(author, out);
-                }
-            }
-        }
+        [] => None,
+        [only] => Some(person(only)).map(|value| if value.is_string() { value } else { vec![value].into() }),
+        several => Some(several.iter().map(person).collect()),
     }
 }
 
-fn person(author: &Author, out: &mut String) {
+/// An author: a name where nothing else is known.
+fn person(author: &Author) -> Value {
     let Author { name, affiliation, role, email, orcid } = author;
-    pair("  - name", &scalar(name), out);
-    plain("    role", role.as_deref(), out);
-    plain("    affiliation", affiliation.as_deref(), out);
-    plain("    email", email.as_deref(), out);
-    plain("    orcid", orcid.as_deref(), out);
-}
-
-/// A value on one line, in quotes unless it is sure to be read as the text that it is.
-fn scalar(text: &str) -> String {
-    let is_sign = |c: char| c.is_alphanumeric() || " ,.()/’–".contains(c);
-    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let is_safe = text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && text.chars().all(|c| is_sign(c) || c == '-')
-        && !words.contains(&&*text.to_lowercase());
-    if is_safe { text.to_owned() } else { quoted(text) }
-}
-
-/// A value in a list between square brackets.
-fn item(text: &str) -> String {
-    if text.contains(',') { quoted(text) } else { scalar(text) }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if is_unprintable(c) => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
+    let others = [("role", role), ("affiliation", affiliation), ("email", email), ("orcid", orcid)];
+    let mut fields = Fields(Map::new());
+    fields.plain("name", Some(name));
+    for (key, value) in others {
+        fields.plain(key, value.as_deref());
     }
-    out.push('"');
-    out
-}
-
-/// Whether YAML does not take a character as it is.
-fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// A text of several lines, as it is.
-fn lines(text: &str) -> String {
-    if text.contains(|c| is_unprintable(c) && c != '\n') || text.starts_with([' ', '\n']) {
-        return quoted(text);
-    }
-    let mut out = String::from("|");
-    for line in text.split('\n') {
-        out.push('\n');
-        if !line.is_empty() {
-            out.push_str("  ");
-            out.push_str(line);
-        }
-    }
-    out
+    if fields.0.len() == 1 { name.as_str().into() } else { fields.0.into() }
 }

@@ -254,12 +254,14 @@ fn is_remote(url: &str) -> bool {
 pub(in crate::read) fn parse_width(text: &str) -> Option<Width> {
     let text = text.trim();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let number: f64 = text[..text.len() - unit.len()].parse().ok()?;
+    let digits = &text[..text.len() - unit.len()];
+    let number: f64 = digits.parse().ok()?;
     if !number.is_finite() || number <= 0.0 || number > 10_000.0 {
         return None;
     }
     match unit.trim() {
-        "%" => Some(Width::Share((number / 100.0).min(1.0))),
+        // The point is moved before the number is rounded, so that every share can be written.
+        "%" => Some(Width::Share(format!("{digits}e-2").parse().unwrap_or(number / 100.0).min(1.0))),
         "" | "px" => Some(Width::Points(number * 0.75)),
         "pt" => Some(Width::Points(number)),
         "mm" => Some(Width::Points(number * 72.0 / 25.4)),

@@ -56,7 +56,9 @@ impl Reader<'_> {
 
     /// A text as plain words, such as those that stand for an image.
     pub(in crate::read) fn plain_words(&mut self, part: &Part) -> String {
-        walk::plain_text(&self.words(part))
+        let start = part.text.len() - part.text.trim_start().len();
+        let content = self.fragment(part, start..part.text.trim_end().len().max(start));
+        walk::plain_text(&content)
     }
 
     /// A text as paragraphs, which blank lines part; one that holds just an image is a figure.

@@ -14,7 +14,7 @@ use super::placed::{Placed, text_schema};
 use super::short::{Content, SHORT, Short, Shorten as _};
 
 /// A text in inline Markdown, with its place.
-pub(in crate::read) type Text = Placed<String>;
+pub(crate) type Text = Placed<String>;
 
 /// Blocks with the words that the short spelling of each stands for.
 const BARE: [&str; 3] = ["rule", "page-break", "contents"];
@@ -22,25 +22,25 @@ const BARE: [&str; 3] = ["rule", "page-break", "contents"];
 /// The blocks of a document and its notes; its metadata stand beside them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::read) struct BodyForm {
+pub(crate) struct BodyForm {
     /// The blocks in order.
-    pub(in crate::read) body: Content,
+    pub(crate) body: Content,
     /// The texts of notes by the names that `[^name]` mentions.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub(in crate::read) notes: BTreeMap<String, Placed<Content>>,
+    pub(crate) notes: BTreeMap<String, Placed<Content>>,
 }
 
 /// A block with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::read) struct BlockForm {
+pub(crate) struct BlockForm {
     /// What it is.
-    pub(in crate::read) kind: Placed<KindForm>,
+    pub(crate) kind: Placed<KindForm>,
 }
 
 /// The kinds of block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(in crate::read) enum KindForm {
+pub(crate) enum KindForm {
     /// A heading.
     Heading(Short<HeadingForm>),
     /// A paragraph.
@@ -97,6 +97,11 @@ impl Serialize for BlockForm {
             && !BARE.contains(&paragraph.text.value.trim())
         {
             return content.serialize(serializer);
+        }
+        if let Some(word) =
+            BARE.into_iter().find(|word| KindForm::bare(word).as_ref() == Some(&self.kind.value))
+        {
+            return word.serialize(serializer);
         }
         self.kind.serialize(serializer)
     }
@@ -166,8 +171,8 @@ macro_rules! form {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-        pub(in crate::read) struct $name {
-            $($(#[$field_meta])* #[serde(skip_serializing_if = "is_default")] pub(in crate::read) $field: $type,)*
+        pub(crate) struct $name {
+            $($(#[$field_meta])* #[serde(skip_serializing_if = "is_default")] pub(crate) $field: $type,)*
         }
     };
     (block $(#[$meta:meta])* $name:ident { $($fields:tt)* }) => {
@@ -189,4 +194,4 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 mod fields;
-pub(in crate::read) use fields::*;
+pub(crate) use fields::*;

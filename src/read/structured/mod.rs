@@ -27,6 +27,13 @@ use crate::model::{Document, Meta};
 use crate::source::{SourceId, Sources, Span};
 pub use schema::schema;
 
+/// What an author may write, for who writes documents in the same forms.
+pub(crate) mod forms {
+    pub(crate) use super::form::*;
+    pub(crate) use super::placed::{Many, Placed};
+    pub(crate) use super::short::{Content, Short};
+}
+
 /// A list in a list takes four levels of values, so that blocks are nested far less than other stages bear.
 const LIMITS: Limits = Limits { depth: 96, count: 1_000_000 };
 

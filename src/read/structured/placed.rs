@@ -18,11 +18,11 @@ pub(super) const LENIENT: &str = "$lenient";
 ///
 /// Places say nothing about what a value is, so they do not count in equality.
 #[derive(Clone, Debug, Default)]
-pub(in crate::read) struct Placed<T> {
+pub(crate) struct Placed<T> {
     /// The value.
-    pub(in crate::read) value: T,
+    pub(crate) value: T,
     /// Where it was written, quotes included; empty for values that nobody wrote.
-    pub(in crate::read) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 impl<T: PartialEq> PartialEq for Placed<T> {
@@ -115,7 +115,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for LenientVisitor<T> {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline)]
-pub(in crate::read) struct Many<T>(pub(in crate::read) Vec<T>);
+pub(crate) struct Many<T>(pub(crate) Vec<T>);
 
 impl<T> Default for Many<T> {
     fn default() -> Self {

@@ -16,7 +16,7 @@ pub(super) const SHORT: &str = "$short";
 
 /// Running content: one paragraph as a text in inline Markdown, or blocks.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::read) enum Content {
+pub(crate) enum Content {
     /// One paragraph.
     Text(Placed<String>),
     /// Blocks in order.
@@ -31,13 +31,13 @@ impl Default for Content {
 
 impl Content {
     /// Whether there is nothing.
-    pub(in crate::read) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Blocks(blocks) if blocks.is_empty())
     }
 }
 
 /// A form that a text or blocks may stand for.
-pub(in crate::read) trait Shorten: Sized {
+pub(crate) trait Shorten: Sized {
     /// Whether blocks may stand for it, and not a text alone.
     const BLOCKS: bool;
 
@@ -50,7 +50,7 @@ pub(in crate::read) trait Shorten: Sized {
 
 /// A form, or what stands for it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::read) struct Short<T>(pub(in crate::read) T);
+pub(crate) struct Short<T>(pub(crate) T);
 
 impl<T: Serialize + Shorten> Serialize for Short<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

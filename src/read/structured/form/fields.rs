@@ -36,7 +36,7 @@ form! {
 /// How the items of a list are marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(in crate::read) enum ListStyle {
+pub(crate) enum ListStyle {
     /// With bullets.
     #[default]
     Bullet,
@@ -136,7 +136,7 @@ form! {
 /// How the cells of a column stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(in crate::read) enum AlignForm {
+pub(crate) enum AlignForm {
     /// At the side where lines begin.
     #[default]
     Start,
@@ -147,7 +147,7 @@ pub(in crate::read) enum AlignForm {
 }
 
 /// The cells of a row.
-pub(in crate::read) type RowForm = Placed<Many<Placed<Short<CellForm>>>>;
+pub(crate) type RowForm = Placed<Many<Placed<Short<CellForm>>>>;
 
 form! {
     block

@@ -4,7 +4,6 @@ mod bitmap;
 mod exif;
 mod gif;
 mod jpeg;
-mod path;
 mod png;
 mod svg;
 #[cfg(test)]
@@ -18,6 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Options;
+use super::files::{self, Fault, IMAGE, Name};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Image, ImageData};
 use crate::source::Span;
@@ -26,24 +26,6 @@ use crate::source::Span;
 const LARGEST_FILE: u64 = 64 << 20;
 /// No image has more pixels.
 const MOST_PIXELS: u64 = 100_000_000;
-
-/// What is wrong with an image file's content: words to follow its name, and what would mend it.
-#[derive(Clone, Debug, PartialEq)]
-struct Fault {
-    message: String,
-    help: Option<String>,
-}
-
-impl Fault {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
 
 /// An image whose content was found sound.
 struct Sound {
@@ -56,11 +38,10 @@ struct Sound {
 
 /// Loads the image file that a document names at `span`.
 ///
-/// `reference` is a relative path as written, its percent-encoding undone; it begins at `options.folder`. Addresses with a
-/// scheme are the caller's to sort out first. `None` where the file is missing, outside the root, damaged or of a kind
-/// that is not supported; the fault is in `diagnostics` then.
-pub(crate) fn load(
-    reference: &str,
+/// Its name has its percent-encoding undone. Addresses with a scheme are the caller's to sort out first. `None` where the
+/// file is missing, outside the root, damaged or of a kind that is not supported; the fault is in `diagnostics` then.
+pub(super) fn load(
+    name: Name<'_>,
     options: &Options,
     span: Span,
     diagnostics: &mut Diagnostics,
@@ -73,8 +54,8 @@ pub(crate) fn load(
         });
     };
     let told =
-        |fault: Fault| Fault { message: format!("the image `{reference}` {}", fault.message), ..fault };
-    let path = match path::find(reference, options) {
+        |fault: Fault| Fault { message: format!("the image `{}` {}", name.written, fault.message), ..fault };
+    let path = match files::find(&IMAGE, name, options) {
         Ok(path) => path,
         Err((code, fault)) => {
             say(code, fault);
@@ -86,12 +67,11 @@ pub(crate) fn load(
             if let Some(lost) = sound.lost {
                 say(Code::NotExpressible, told(lost));
             }
-            let name =
-                Path::new(reference).file_name().map_or(reference.into(), |name| name.to_string_lossy());
+            let own = Path::new(name.seen).file_name().map_or(name.seen.into(), |own| own.to_string_lossy());
             let (width, height) = sound.size;
             Some(Image {
-                name: name.into_owned(),
-                file: reference.to_owned(),
+                name: own.into_owned(),
+                file: name.seen.to_owned(),
                 data: sound.data,
                 width,
                 height,

@@ -1,6 +1,7 @@
 //! From files to a [`Document`]: Markdown with front matter, the same as YAML, JSON or TOML, plain text, images, themes. The
 //! only stage, with `fonts`, that opens files.
 
+mod files;
 mod images;
 mod markdown;
 mod plain;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use self::form::Form;
+use super::files::Name;
 use super::{Options, images};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::error::Error;
@@ -130,7 +131,8 @@ fn logo(chain: &[Link], diagnostics: &mut Diagnostics) -> Option<Image> {
     let folder = if link.folder.as_os_str().is_empty() { PathBuf::from(".") } else { link.folder.clone() };
     let options =
         Options { root: folder.clone(), folder, fallback_title: String::new(), syntax: None, smart: false };
-    images::load(path, &options, Span::new(link.id, place, place + path.len()), diagnostics)
+    let name = Name { written: path, seen: path };
+    images::load(name, &options, Span::new(link.id, place, place + path.len()), diagnostics)
 }
 
 fn fault_at(id: SourceId, text: &str, fault: &toml::de::Error) -> Diagnostic {

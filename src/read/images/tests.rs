@@ -63,7 +63,7 @@ impl Drop for Folder {
 impl Folder {
     fn new(name: &str) -> Self {
         let place = std::env::temp_dir().join(format!("triplicate-images-{}-{name}", std::process::id()));
-        for folder in ["root/text/pictures", "other"] {
+        for folder in ["root/text/pictures", "other/deeper"] {
             fs::create_dir_all(place.join(folder)).unwrap();
         }
         Self { place }
@@ -83,7 +83,8 @@ impl Folder {
             smart: true,
         };
         let mut diagnostics = Diagnostics::default();
-        let image = load(reference, &options, Span::default(), &mut diagnostics);
+        let image =
+            load(Name { written: reference, seen: reference }, &options, Span::default(), &mut diagnostics);
         let lines: Vec<String> = diagnostics
             .iter()
             .map(|told| {
@@ -156,6 +157,7 @@ fn faulty_images_are_refused_in_words() {
     folder.put("raw.jpg", b"II*\0");
     folder.put("empty.png", b"");
     folder.put("page.png", b"<!DOCTYPE html><html><body>404</body></html>");
+    folder.put("\u{e9}nlarged-picture.png", &sound);
     folder.put("kept.png", b"version https://git-lfs.github.com/spec/v1\n");
     folder.put("noise.png", b"\x00\x01\x02\xfe\xff");
     folder.put("words.svg", "no markup");
@@ -166,6 +168,8 @@ fn faulty_images_are_refused_in_words() {
     fs::write(folder.place.join("other/secret.png"), &sound).unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("../../other/secret.png", folder.place.join("root/text/link.png")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../../other/deeper", folder.place.join("root/text/around")).unwrap();
     let report = [
         "trad.png",
         "pictures",
@@ -176,6 +180,9 @@ fn faulty_images_are_refused_in_words() {
         "C:\\a.png",
         "pictures\\a.png",
         "a\0b",
+        "\u{e9}nlarged-picture/",
+        "around/../nothing.png",
+        "around/../secret.png",
         "cut.png",
         "spoilt.png",
         "huge.png",

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Block, BlockKind, Figure, FigureContent, ImageId, Inline, InlineKind, Label, Picture, Width,
 };
+use crate::read::files::{Name, is_address};
 use crate::read::images;
 use crate::source::Span;
 
@@ -33,7 +34,7 @@ impl Reader<'_> {
     /// An image at its place, loaded where it is a file.
     pub(in crate::read) fn picture(&mut self, url: &str, alt: String, span: Span) -> Picture {
         let mut picture = Picture { image: None, address: None, alt, decorative: false, width: None, span };
-        if is_remote(url) {
+        if is_address(url) {
             let shown = brief(url);
             let what = if url.starts_with("data:") { "inside the text" } else { "on the network" };
             let message =
@@ -64,7 +65,8 @@ impl Reader<'_> {
             self.fault(fault.with_help("name its file in the round brackets"));
             None
         } else {
-            images::load(&file, self.options, span, self.diagnostics)
+            let name = Name { written: &file, seen: &file };
+            images::load(name, self.options, span, self.diagnostics)
         };
         let id = image.map(|image| {
             self.images.push(image);
@@ -245,10 +247,6 @@ fn title_range(text: &str, image: Range<usize>) -> Option<Range<usize>> {
     let start =
         inner[..end].rmatch_indices(open).map(|(at, _)| at).find(|at| !inner[..*at].ends_with('\\'))?;
     Some(image.start + start + open.len_utf8()..image.start + end)
-}
-
-fn is_remote(url: &str) -> bool {
-    url.starts_with("//") || url.starts_with("data:") || url.contains("://")
 }
 
 pub(in crate::read) fn parse_width(text: &str) -> Option<Width> {

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         syntax: None,
         smart: true,
     };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve::resolve(document, &mut diagnostics);
 
     println!("{}", document.front.title);

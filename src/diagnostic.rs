@@ -81,10 +81,21 @@ codes! {
     UnusedNote = "unused-note", Warning;
     /// A `::: list-table`, timeline or other block whose content has the wrong form.
     BadBlock = "bad-block", Error;
+    // --- included files
+    /// A file to be included that is missing or cannot be read.
+    MissingInclude = "missing-include", Error;
+    /// An include that names no Markdown file.
+    BadInclude = "bad-include", Error;
+    /// A file that includes itself, be it through others.
+    IncludeCycle = "include-cycle", Error;
+    /// An included file without content.
+    EmptyInclude = "empty-include", Warning;
+    /// Front matter of an included file; that of the document counts.
+    UnreadMetadata = "unread-metadata", Warning;
     // --- images
     /// A local image that cannot be read.
     MissingImage = "missing-image", Error;
-    /// An image outside the root folder.
+    /// An image or a file to be included that lies outside the root folder.
     OutsideRoot = "outside-root", Error;
     /// An image of a kind that is not supported, or damaged.
     BadImage = "bad-image", Error;

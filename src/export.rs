@@ -223,10 +223,10 @@ impl<'a> Setup<'a> {
     ) -> Result<Vec<Written>, Error> {
         let Some(id) = open(input, &mut outcome.sources, diagnostics)? else { return Ok(Vec::new()) };
         let options = reading(input, self.job.root.as_deref(), self.job.syntax);
-        let sources = &outcome.sources;
-        let text = sources.get(id).map_or("", |source| &source.text);
+        let sources = &mut outcome.sources;
+        let text = sources.text(id);
         let (pages, written) = rayon::scope(|scope| {
-            scope.spawn(|_| self.fonts.open_ahead(&self.theme, text));
+            scope.spawn(|_| self.fonts.open_ahead(&self.theme, &text));
             let document = read::document(id, sources, &options, diagnostics);
             let stamp = stamp(&document.meta, self.job.epoch);
             let document = resolve::resolve(document, diagnostics).with_logo(&self.theme);

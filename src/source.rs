@@ -1,6 +1,7 @@
 //! Texts that an author wrote, and places in them.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Names one [`Source`] among the [`Sources`] of a run.
@@ -60,6 +61,8 @@ impl fmt::Debug for Span {
 pub struct Source {
     /// The name that messages show: the path as the author gave it, or `<stdin>`.
     pub name: String,
+    /// The file that it was read from; `None` for a text that came another way.
+    pub file: Option<PathBuf>,
     /// The text itself, without a byte-order mark.
     pub text: Arc<str>,
     lines: Vec<u32>,
@@ -70,7 +73,12 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), file: None, text, lines }
+    }
+
+    /// The same, read from a file.
+    pub fn from_file(self, file: &Path) -> Self {
+        Self { file: Some(file.to_owned()), ..self }
     }
 
     /// Line and column of a byte, both from one; the column counts characters.
@@ -110,5 +118,15 @@ impl Sources {
     /// The text of that name, if it belongs to this run.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.list.get(id.0 as usize)
+    }
+
+    /// The words of that text, to be kept while others are added; none if it does not belong to this run.
+    pub fn text(&self, id: SourceId) -> Arc<str> {
+        self.get(id).map(|source| Arc::clone(&source.text)).unwrap_or_default()
+    }
+
+    /// The texts in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.list.iter()
     }
 }

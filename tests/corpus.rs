@@ -63,7 +63,7 @@ fn lay_out(path: &Path, fonts: &Fonts) -> Pages {
         syntax: None,
         smart: true,
     };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve::resolve(document, &mut diagnostics);
     let theme = read::theme("briefing", &mut sources, &mut diagnostics).unwrap().unwrap();
     layout::lay_out(&document, &theme, fonts, Paper::A4, &mut diagnostics)

@@ -166,7 +166,7 @@ fn every_key_of_the_metadata_is_known() {
                 syntax: None,
                 smart: true,
             };
-            read::document(id, &sources, &options, &mut diagnostics);
+            read::document(id, &mut sources, &options, &mut diagnostics);
             assert!(!diagnostics.iter().any(|fault| fault.code == Code::UnknownKey), "`{key}`");
         }
     }
@@ -184,7 +184,7 @@ fn the_structured_example_is_read() {
     let folder = Path::new(".").to_owned();
     let fallback_title = String::new();
     let options = read::Options { root: folder.clone(), folder, fallback_title, syntax: None, smart: true };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     triplicate::resolve::resolve(document, &mut diagnostics);
     let faults: Vec<_> = diagnostics.iter().map(|fault| &fault.message).collect();
     assert!(faults.is_empty(), "{faults:?}");

@@ -22,7 +22,7 @@ fn read_text(text: &str) -> (Sources, Document, Diagnostics) {
         syntax: None,
         smart: true,
     };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     (sources, document, diagnostics)
 }
 
@@ -255,7 +255,7 @@ fn a_form_that_is_asked_for_is_used() {
         syntax: Some(Syntax::Plain),
         smart: true,
     };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     assert_eq!(outline(&document.blocks[0]), "p[*a*]");
 }
 

@@ -25,7 +25,7 @@ fn read_bytes(path: &Path, bytes: Vec<u8>) -> (Sources, Option<Document>, Diagno
     let mut diagnostics = Diagnostics::default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let id = read::take(&name, bytes, &mut sources, &mut diagnostics);
-    let document = id.map(|id| read::document(id, &sources, &options(path), &mut diagnostics));
+    let document = id.map(|id| read::document(id, &mut sources, &options(path), &mut diagnostics));
     (sources, document, diagnostics)
 }
 

@@ -3,7 +3,7 @@
 use triplicate::diagnostic::Diagnostics;
 use triplicate::model::{Document, Inline, InlineKind, walk};
 use triplicate::read::{self, Options};
-use triplicate::source::{Source, Sources, Span};
+use triplicate::source::{Sources, Span};
 
 /// What is mixed: signs, halves of pairs, starts of lines, characters of several bytes, what no format can hold.
 const PIECES: &[&str] = &[
@@ -94,6 +94,9 @@ const PIECES: &[&str] = &[
     "\0",
     "\u{feff}",
     "\n{{< pagebreak >}}\n",
+    "\n{{< include notes.md >}}\n",
+    "{{< include",
+    " >}}",
     "\n[TOC]\n",
     "\n> [!NOTE]\n> ",
     "\n+++\n",
@@ -137,19 +140,18 @@ fn mixtures_of_signs_are_survived() {
             syntax: None,
             smart: true,
         };
-        let document = read::document(id, &sources, &options, &mut diagnostics);
-        let source = sources.get(id).unwrap();
-        check(&document, source, &text);
+        let document = read::document(id, &mut sources, &options, &mut diagnostics);
+        check(&document, &sources, &text);
         for span in diagnostics.iter().filter_map(|fault| fault.span) {
-            assert!(is_inside(span, source), "a fault at {span:?} of {text:?}");
+            assert!(is_inside(span, &sources), "a fault at {span:?} of {text:?}");
         }
     }
 }
 
-fn check(document: &Document, source: &Source, text: &str) {
+fn check(document: &Document, sources: &Sources, text: &str) {
     assert!(!document.meta.title.is_empty(), "no title of {text:?}");
     let mut inline = |inline: &Inline| {
-        assert!(is_inside(inline.span, source), "{inline:?} of {text:?}");
+        assert!(is_inside(inline.span, sources), "{inline:?} of {text:?}");
         let words = walk::plain_text(std::slice::from_ref(inline));
         let is_internal = |c| ('\u{fdd0}'..='\u{fdef}').contains(&c);
         assert!(!words.contains(is_internal), "{words:?} of {text:?}");
@@ -160,12 +162,14 @@ fn check(document: &Document, source: &Source, text: &str) {
     walk::inlines(&document.meta.title, &mut inline);
     for blocks in [&document.blocks, &document.meta.summary] {
         walk::blocks(blocks, &mut |block| {
-            assert!(is_inside(block.span, source), "{block:?} of {text:?}");
+            assert!(is_inside(block.span, sources), "{block:?} of {text:?}");
             block.texts().into_iter().for_each(|list| walk::inlines(list, &mut inline));
         });
     }
 }
 
-fn is_inside(span: Span, source: &Source) -> bool {
-    source.text.get(span.start as usize..span.end as usize).is_some()
+fn is_inside(span: Span, sources: &Sources) -> bool {
+    sources
+        .get(span.source)
+        .is_some_and(|source| source.text.get(span.start as usize..span.end as usize).is_some())
 }

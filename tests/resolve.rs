@@ -22,7 +22,7 @@ fn resolved(head: &str, body: &str) -> (Resolved, Vec<String>) {
         syntax: None,
         smart: true,
     };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve(document, &mut diagnostics);
     let before = head.lines().count();
     let faults = diagnostics.sorted().into_iter().map(|fault| {

@@ -33,7 +33,7 @@ fn read_as(name: &str, text: &str, folder: &Path) -> Document {
         syntax: None,
         smart: true,
     };
-    read::document(id, &sources, &options, &mut diagnostics)
+    read::document(id, &mut sources, &options, &mut diagnostics)
 }
 
 #[test]

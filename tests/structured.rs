@@ -24,7 +24,7 @@ fn read_text(name: &str, text: &str) -> (Document, Vec<String>) {
         syntax: None,
         smart: true,
     };
-    let document = read::document(id, &sources, &options, &mut diagnostics);
+    let document = read::document(id, &mut sources, &options, &mut diagnostics);
     if !diagnostics.iter().any(|fault| fault.code == Code::EmptyDocument) {
         resolve::resolve(document.clone(), &mut diagnostics);
     }

@@ -64,7 +64,7 @@ fn make(
 ) -> Result<Option<Written>, Error> {
     let Some(id) = open(&conversion.input, &mut outcome.sources, diagnostics)? else { return Ok(None) };
     let options = reading(&conversion.input, conversion.root.as_deref(), conversion.from);
-    let document = read::document(id, &outcome.sources, &options, diagnostics);
+    let document = read::document(id, &mut outcome.sources, &options, diagnostics);
     let mut written = write(&document, conversion.to)?;
     diagnostics.extend(written.diagnostics.drain(..));
     Ok(Some(written))

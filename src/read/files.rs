@@ -28,11 +28,11 @@ impl Fault {
 /// What a file is wanted for.
 pub(super) struct Wanted {
     /// The word for such a file.
-    word: &'static str,
+    pub(super) word: &'static str,
     /// The same with its article.
-    one: &'static str,
+    pub(super) one: &'static str,
     /// The fault of one that cannot be read.
-    missing: Code,
+    pub(super) missing: Code,
     /// How names of such files end; those of others are not proposed.
     pub(super) extensions: &'static [&'static str],
 }
@@ -117,6 +117,13 @@ pub(super) fn is_address(name: &str) -> bool {
     name.starts_with("//") || name.starts_with("data:") || name.contains("://")
 }
 
+/// Whether a folder, seen from that of the document, lies where its path says by its words alone.
+pub(super) fn is_direct(folder: &str, options: &Options) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let named = real(&options.folder).map(|document| climbed(&document, Path::new(folder)));
+    named.is_some() && real(&options.folder.join(folder)) == named
+}
+
 /// The path that a reference leads to, by its words alone.
 fn climbed(folder: &Path, relative: &Path) -> PathBuf {
     let mut path = folder.to_owned();
@@ -144,6 +151,8 @@ fn not_found(wanted: &Wanted, written: &str, around: Option<&Path>, kind: ErrorK
     let word = wanted.word;
     let fault = if kind == ErrorKind::PermissionDenied {
         Fault::new(format!("the {word} `{written}` may not be read"))
+    } else if is_broken_link(written, around) {
+        return Fault::new(format!("the {word} `{written}` is a link that leads nowhere"));
     } else {
         Fault::new(format!("there is no {word} `{written}`"))
     };
@@ -152,6 +161,11 @@ fn not_found(wanted: &Wanted, written: &str, around: Option<&Path>, kind: ErrorK
         None if written.contains('\\') => fault.with_help("write `/` between folder and file"),
         None => fault,
     }
+}
+
+fn is_broken_link(written: &str, around: Option<&Path>) -> bool {
+    let place = around.zip(Path::new(written).file_name()).map(|(around, name)| around.join(name));
+    place.is_some_and(|place| place.is_symlink() && !place.exists())
 }
 
 /// The file of the kind in the same folder whose name is most like the one that was written.

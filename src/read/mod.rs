@@ -19,11 +19,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::format::Syntax;
 use crate::model::Document;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 pub use markdown::{Sample, sample};
 use structured::Notation;
 pub(crate) use structured::forms;
 pub use structured::schema;
+use text::Origin;
 pub use theme::theme;
 
 /// The largest source, in bytes, that is read.
@@ -57,7 +58,8 @@ pub fn open(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<SourceId>, Error> {
     let bytes = load(path).map_err(|cause| Error::file("read", path, cause))?;
-    Ok(take(&path.display().to_string(), bytes, sources, diagnostics))
+    let name = path.display().to_string();
+    Ok(whole(Origin { name: &name, file: Some(path) }, bytes, sources, diagnostics))
 }
 
 /// The file's bytes, one more than the limit at most: some files, such as devices, never end.
@@ -81,6 +83,17 @@ pub fn take(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<SourceId> {
+    whole(Origin { name, file: None }, bytes, sources, diagnostics)
+}
+
+/// Takes the text of a whole document, which may not be empty.
+fn whole(
+    origin: Origin<'_>,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<SourceId> {
+    let name = origin.name;
     if bytes.len() > LARGEST {
         let message = format!("`{name}` is larger than {} MiB", LARGEST >> 20);
         diagnostics.push(
@@ -88,15 +101,21 @@ pub fn take(
         );
         return None;
     }
-    text::take(name, bytes, sources, diagnostics)
+    let id = text::take(origin, bytes, sources, diagnostics)?;
+    if sources.text(id).trim().is_empty() {
+        let message = format!("`{name}` is empty");
+        diagnostics.push(Diagnostic::new(Code::EmptyDocument, Span::new(id, 0, 0), message));
+        return None;
+    }
+    Some(id)
 }
 
-/// Reads a document.
+/// Reads a document. The texts of the files that it includes are added to `sources`.
 ///
 /// Faults go to `diagnostics`; the result is whole in any case, with a stand-in at the place of each fault.
 pub fn document(
     id: SourceId,
-    sources: &Sources,
+    sources: &mut Sources,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Document {

@@ -1,13 +1,33 @@
 //! From bytes to a clean text: encoding, byte-order mark, line ends, characters that no format can hold.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, SourceId, Sources, Span};
 
+/// Where a text comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'a> {
+    /// The name that messages show.
+    pub(super) name: &'a str,
+    /// Its file, if it has one.
+    pub(super) file: Option<&'a Path>,
+}
+
+impl Origin<'_> {
+    fn source(self, text: &str) -> Source {
+        let source = Source::new(self.name, text);
+        match self.file {
+            Some(file) => source.from_file(file),
+            None => source,
+        }
+    }
+}
+
 /// Makes a source of a file's bytes, or says what forbids it.
 pub(super) fn take(
-    name: &str,
+    origin: Origin<'_>,
     bytes: Vec<u8>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -15,21 +35,20 @@ pub(super) fn take(
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(fault) => {
-            diagnostics.push(undecodable(name, fault.as_bytes(), fault.utf8_error().valid_up_to(), sources));
+            diagnostics.push(undecodable(
+                origin,
+                fault.as_bytes(),
+                fault.utf8_error().valid_up_to(),
+                sources,
+            ));
             return None;
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let (clean, replaced) = clean(text);
-    let is_empty = clean.trim().is_empty();
-    let id = sources.add(Source::new(name, clean.as_ref()));
+    let id = sources.add(origin.source(&clean));
     if let Some((first, count)) = replaced {
         diagnostics.push(control_character(Span::new(id, first, first + '\u{fffd}'.len_utf8()), count));
-    }
-    if is_empty {
-        let message = format!("`{name}` is empty");
-        diagnostics.push(Diagnostic::new(Code::EmptyDocument, Span::new(id, 0, 0), message));
-        return None;
     }
     Some(id)
 }
@@ -44,12 +63,12 @@ fn control_character(span: Span, count: usize) -> Diagnostic {
         .with_help("a replacement character stands in its place; delete it")
 }
 
-fn undecodable(name: &str, bytes: &[u8], valid: usize, sources: &mut Sources) -> Diagnostic {
+fn undecodable(origin: Origin<'_>, bytes: &[u8], valid: usize, sources: &mut Sources) -> Diagnostic {
     let lossy = String::from_utf8_lossy(bytes);
     // All before the first bad byte is as it was, so its end after cleaning is the place of the fault.
     let skipped = if lossy.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let at = clean(&lossy[skipped..valid.max(skipped)]).0.len();
-    let id = sources.add(Source::new(name, clean(&lossy[skipped..]).0.as_ref()));
+    let id = sources.add(origin.source(&clean(&lossy[skipped..]).0));
     let bad = bytes.get(valid).copied().unwrap_or_default();
     let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         "the file is UTF-16; save it as UTF-8"
@@ -107,7 +126,7 @@ mod tests {
         let mut sources = Sources::default();
         let mut diagnostics = Diagnostics::default();
         let bytes = b"\xef\xbb\xbfone\r\ntwo\rth\xe9re".to_vec();
-        assert_eq!(take("x.md", bytes, &mut sources, &mut diagnostics), None);
+        assert_eq!(take(Origin { name: "x.md", file: None }, bytes, &mut sources, &mut diagnostics), None);
         let span = diagnostics.iter().next().and_then(|fault| fault.span).unwrap();
         assert_eq!(sources.get(span.source).unwrap().line_column(span.start), (3, 3));
     }

@@ -1,21 +1,29 @@
 //! Labels: each names one thing, and every heading has one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::tree::{self, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, BlockKind, Document, Label, walk};
+use crate::source::Span;
 
 /// Takes a label away from whatever is the second to bear it, and gives every heading without one an automatic label.
 pub(super) fn label(document: &mut Document, diagnostics: &mut Diagnostics) {
-    let mut taken = BTreeSet::new();
+    let mut taken = BTreeMap::new();
     tree::each(tree::whole(document), &mut |node| {
         if let Node::Block(block) = node
             && let Some(label) = &block.label
-            && !taken.insert(label.clone())
         {
-            diagnostics.push(duplicate(block, label));
-            block.label = None;
+            match taken.entry(label.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(block.span);
+                }
+                Entry::Occupied(first) => {
+                    diagnostics.push(duplicate(block, label, *first.get()));
+                    block.label = None;
+                }
+            }
         }
     });
     let mut repeats = BTreeMap::new();
@@ -25,23 +33,28 @@ pub(super) fn label(document: &mut Document, diagnostics: &mut Diagnostics) {
             && let BlockKind::Heading(heading) = &block.kind
         {
             let label = free(slug(&walk::plain_text(&heading.content)), &taken, &mut repeats);
-            taken.insert(label.clone());
+            taken.insert(label.clone(), block.span);
             block.label = Some(label);
         }
     });
 }
 
-/// The fault of a label that is taken already.
-fn duplicate(block: &Block, label: &Label) -> Diagnostic {
+/// The fault of a label that is taken already; `first` is the place of what bears it.
+fn duplicate(block: &Block, label: &Label, first: Span) -> Diagnostic {
     let message = format!("the label `{}` is given twice", label.as_str());
-    Diagnostic::new(Code::DuplicateLabel, block.span, message)
-        .with_help("give this one a name of its own; references lead to the first")
+    let is_one_place = first.end > first.start && first.key() == block.span.key();
+    let help = if is_one_place {
+        "the file is included more than once; take the label out of it, or include it once"
+    } else {
+        "give this one a name of its own; references lead to the first"
+    };
+    Diagnostic::new(Code::DuplicateLabel, block.span, message).with_help(help)
 }
 
 /// The first of `slug`, `slug-1`, `slug-2` and so on that nothing bears.
-fn free(slug: String, taken: &BTreeSet<Label>, repeats: &mut BTreeMap<String, u32>) -> Label {
+fn free(slug: String, taken: &BTreeMap<Label, Span>, repeats: &mut BTreeMap<String, u32>) -> Label {
     let plain = Label(slug.clone());
-    if !taken.contains(&plain) {
+    if !taken.contains_key(&plain) {
         return plain;
     }
     // The count is kept so that a thousand headings `Example` do not try a thousand names each.
@@ -49,7 +62,7 @@ fn free(slug: String, taken: &BTreeSet<Label>, repeats: &mut BTreeMap<String, u3
     loop {
         *count += 1;
         let label = Label(format!("{}-{count}", plain.as_str()));
-        if !taken.contains(&label) {
+        if !taken.contains_key(&label) {
             return label;
         }
     }

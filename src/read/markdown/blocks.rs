@@ -7,6 +7,7 @@ use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeValue};
 use super::Reader;
 use super::attributes::Attributes;
 use super::part::Part;
+use super::shortcodes;
 use super::tables::caption_line;
 use super::typography;
 use crate::model::{Block, BlockKind, Code, Contents, Heading, Inline, InlineKind, Label};
@@ -87,20 +88,23 @@ impl Reader<'_> {
         1
     }
 
-    fn paragraph(&mut self, part: &Part, node: Node<'_>, range: Range<usize>) -> Option<Block> {
+    fn paragraph(&mut self, part: &Part, node: Node<'_>, range: Range<usize>) -> Vec<Block> {
         let typed = part.text[range.clone()].trim();
         let span = part.span(range.clone());
         if PAGE_BREAKS.contains(&typed) {
-            return Some(Block::new(BlockKind::PageBreak, span));
+            return vec![Block::new(BlockKind::PageBreak, span)];
         }
         if CONTENTS.contains(&typed) {
-            return Some(Block::new(BlockKind::Contents(Contents { depth: CONTENTS_DEPTH }), span));
+            return vec![Block::new(BlockKind::Contents(Contents { depth: CONTENTS_DEPTH }), span)];
+        }
+        if let Some(file) = shortcodes::include(typed) {
+            return self.include(file, span);
         }
         if let Some(figure) = self.figure_alone(part, node, range.clone()) {
-            return Some(figure);
+            return vec![figure];
         }
         let content = self.inlines(part, node, range.clone());
-        paragraph_of(content, part, range)
+        paragraph_of(content, part, range).into_iter().collect()
     }
 
     fn heading(&mut self, part: &Part, node: Node<'_>, heading: NodeHeading, range: Range<usize>) -> Block {

@@ -57,7 +57,8 @@ impl Reader<'_> {
 
     fn load(&mut self, url: &str, span: Span) -> Option<ImageId> {
         let file = decode_percent(url);
-        if let Some(known) = self.loaded.get(&file) {
+        let seen = self.includes.seen(&file);
+        if let Some(known) = self.loaded.get(&seen) {
             return *known;
         }
         let image = if file.is_empty() {
@@ -65,14 +66,14 @@ impl Reader<'_> {
             self.fault(fault.with_help("name its file in the round brackets"));
             None
         } else {
-            let name = Name { written: &file, seen: &file };
+            let name = Name { written: &file, seen: &seen };
             images::load(name, self.options, span, self.diagnostics)
         };
         let id = image.map(|image| {
             self.images.push(image);
             ImageId(self.images.len() as u32 - 1)
         });
-        self.loaded.insert(file, id);
+        self.loaded.insert(seen, id);
         id
     }
 

@@ -197,7 +197,7 @@ impl Marks<'_, '_, '_> {
     }
 
     /// Whether the words stand between HTML tags for code.
-    fn in_code(&self) -> bool {
+    pub(super) fn in_code(&self) -> bool {
         self.levels.iter().any(|level| matches!(&level.open, Open::Html(tag) if tag.is_verbatim()))
     }
 

@@ -25,7 +25,7 @@ pub(super) struct Front<'t> {
     /// Where that begins.
     start: usize,
     /// Whether the second fence is there.
-    closed: bool,
+    pub(super) closed: bool,
     /// Where the body begins.
     pub(super) end: usize,
 }
@@ -55,13 +55,18 @@ pub(super) fn split(source: SourceId, text: &str) -> Option<Front<'_>> {
 }
 
 impl Front<'_> {
+    /// The place of its first line.
+    pub(super) fn fence_span(&self) -> Span {
+        Span::new(self.source, 0, self.fence.len())
+    }
+
     /// Its keys with their values; `None` where they cannot be read.
     pub(super) fn values(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Entry>> {
         let span = |range: Range<usize>| Span::new(self.source, range.start, range.end);
         if !self.closed {
             let message = format!("the front matter that begins with `{}` does not end", self.fence);
             diagnostics.push(
-                Diagnostic::new(Code::BadMetadata, span(0..self.fence.len()), message)
+                Diagnostic::new(Code::BadMetadata, self.fence_span(), message)
                     .with_help(format!("write `{}` on a line of its own below the last key", self.fence)),
             );
             return None;

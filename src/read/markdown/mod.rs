@@ -14,6 +14,7 @@ mod figures;
 mod finish;
 mod html;
 mod html_blocks;
+mod includes;
 mod inlines;
 mod keys;
 mod links;
@@ -26,6 +27,7 @@ mod pairs;
 mod parse;
 mod part;
 mod sample;
+mod shortcodes;
 mod tables;
 mod texts;
 mod timeline;
@@ -36,6 +38,7 @@ use std::rc::Rc;
 use comrak::Arena;
 
 use self::entities::Entities;
+use self::includes::Includes;
 use self::notes::Notes;
 use super::{Options, tree, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -52,11 +55,15 @@ pub use sample::{Sample, sample};
 /// What the reading of one document has at hand.
 pub(super) struct Reader<'a> {
     options: &'a Options,
+    sources: &'a mut Sources,
     diagnostics: &'a mut Diagnostics,
+    /// Holds the trees of all texts that are read as Markdown.
+    arena: &'a Arena<'a>,
     entities: Entities,
     notes: Notes<'a>,
+    includes: Includes,
     images: Vec<Image>,
-    /// The images by the names of their files; nothing for those with a fault.
+    /// The images by the paths of their files, seen from the document; nothing for those with a fault.
     loaded: BTreeMap<String, Option<ImageId>>,
     /// Whether typographic signs are wanted.
     smart: bool,
@@ -72,12 +79,21 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader that has read nothing yet; `structured` says whether the whole document is YAML, JSON or TOML.
-    pub(super) fn new(options: &'a Options, diagnostics: &'a mut Diagnostics, structured: bool) -> Self {
+    pub(super) fn new(
+        options: &'a Options,
+        sources: &'a mut Sources,
+        diagnostics: &'a mut Diagnostics,
+        arena: &'a Arena<'a>,
+        structured: bool,
+    ) -> Self {
         Self {
             options,
+            sources,
             diagnostics,
+            arena,
             entities: Entities::default(),
             notes: Notes::default(),
+            includes: Includes::default(),
             images: Vec::new(),
             loaded: BTreeMap::new(),
             smart: options.smart,
@@ -127,7 +143,7 @@ impl<'a> Reader<'a> {
     fn text_of_blocks(&mut self, part: Part) -> Vec<Block> {
         let part = parse::mend(part, self.diagnostics);
         let arena = Arena::new();
-        let root = parse::blocks(&arena, &part, self.diagnostics);
+        let root = parse::blocks(&arena, &part, 0, self.diagnostics);
         self.blocks(&part, root)
     }
 
@@ -176,19 +192,19 @@ impl<'a> Reader<'a> {
 /// Reads a Markdown document.
 pub(super) fn read(
     id: SourceId,
-    sources: &Sources,
+    sources: &mut Sources,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    let text = sources.get(id).map(|source| &*source.text).unwrap_or_default();
+    let text = &*sources.text(id);
     let front = metadata::split(id, text);
     let values = front.as_ref().map_or(Some(Vec::new()), |front| front.values(diagnostics));
     let is_lost = values.is_none();
     let start = front.as_ref().map_or(0, |front| front.end);
     let body = Rc::new(parse::mend(Part::stretch(id, text, start), diagnostics));
     let arena = Arena::new();
-    let root = parse::blocks(&arena, &body, diagnostics);
-    let mut reader = Reader::new(options, diagnostics, false);
+    let root = parse::blocks(&arena, &body, 0, diagnostics);
+    let mut reader = Reader::new(options, sources, diagnostics, &arena, false);
     if is_lost {
         reader.assume(&["title", "language"]);
     }

@@ -17,7 +17,7 @@ use crate::source::Span;
 /// How many bytes of notes may be printed again because several marks mention one note.
 const REPEATED: usize = 1 << 20;
 
-/// The texts of the notes, by their names.
+/// The notes of the text that is being read, by their names.
 #[derive(Default)]
 pub(super) struct Notes<'n> {
     texts: BTreeMap<String, NoteText<'n>>,
@@ -25,6 +25,21 @@ pub(super) struct Notes<'n> {
     depth: usize,
     repeated: usize,
 }
+
+impl<'n> Notes<'n> {
+    /// Takes the notes of a text away while another is read, for each text has its own.
+    pub(super) fn set_apart(&mut self) -> TextNotes<'n> {
+        TextNotes(std::mem::take(&mut self.texts))
+    }
+
+    /// Gives a text its notes back.
+    pub(super) fn put_back(&mut self, notes: TextNotes<'n>) {
+        self.texts = notes.0;
+    }
+}
+
+/// The notes of one text.
+pub(super) struct TextNotes<'n>(BTreeMap<String, NoteText<'n>>);
 
 struct NoteText<'n> {
     name: String,

@@ -8,8 +8,7 @@ use super::attributes::Attributes;
 use super::html::{Tag, Wrap};
 use super::links::linked;
 use super::marks::{Marks, Open, Tight};
-use super::{blocks, notes, parse, tree, typography};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{blocks, notes, parse, shortcodes, tree, typography};
 use crate::model::{Inline, InlineKind, walk};
 
 impl Marks<'_, '_, '_> {
@@ -121,15 +120,17 @@ impl Marks<'_, '_, '_> {
 
     /// `{{< … >}}`, with which Quarto calls its extensions.
     pub(super) fn shortcode(&mut self, range: Range<usize>) {
-        let rest = &self.part.text[range.start..];
-        let line = rest.lines().next().unwrap_or_default();
-        let Some(length) = line.strip_prefix("{{<").and_then(|line| line.find(">}}")) else {
-            return self.push('{', &range);
-        };
-        let whole = range.start..range.start + length + "{{<>}}".len();
+        // Three braces show a shortcode in Quarto, and so they do here.
+        let may_be_one = self.before != Some('{') && !self.in_code();
+        let found = shortcodes::at(&self.part.text, range.start).filter(|_| may_be_one);
+        let Some(whole) = found else { return self.push('{', &range) };
         let shown = &self.part.text[whole.clone()];
-        let message = format!("the shortcode `{shown}` is not supported; it stays as it is typed");
-        self.reader.fault(Diagnostic::new(Code::Unsupported, self.part.span(whole.clone()), message));
+        let span = self.part.span(whole.clone());
+        self.reader.fault(shortcodes::misplaced(shown, span, self.reader.structured));
+        if shown.contains('\n') {
+            // Signs of quotes and the like may stand within.
+            return self.push('{', &range);
+        }
         while self.atoms.next_if(|atom| atom.range.start < whole.end).is_some() {}
         self.push_source(whole);
     }

@@ -64,10 +64,15 @@ fn verbatim_lines(part: &Part) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// The tree of a text of blocks.
-pub(super) fn blocks<'n>(arena: &'n Arena<'n>, part: &Part, diagnostics: &mut Diagnostics) -> Node<'n> {
+/// The tree of a text of blocks; it stands so many levels deep.
+pub(super) fn blocks<'n>(
+    arena: &'n Arena<'n>,
+    part: &Part,
+    depth: usize,
+    diagnostics: &mut Diagnostics,
+) -> Node<'n> {
     let root = comrak::parse_document(arena, &part.text, &syntax());
-    prune(root, part, 0, diagnostics);
+    prune(root, part, depth, diagnostics);
     root
 }
 

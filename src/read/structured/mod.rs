@@ -15,6 +15,8 @@ mod tests;
 
 use std::ops::Range;
 
+use comrak::Arena;
+
 use self::build::Build;
 use self::de::Origin;
 use self::form::BodyForm;
@@ -67,15 +69,16 @@ impl Notation {
 /// Reads a structured document.
 pub(super) fn read(
     id: SourceId,
-    sources: &Sources,
+    sources: &mut Sources,
     notation: Notation,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    let text = sources.get(id).map(|source| &*source.text).unwrap_or_default();
+    let text = &*sources.text(id);
+    let arena = Arena::new();
     let source = Text { id, text };
     let Some(entries) = source.entries(notation, diagnostics) else {
-        let mut reader = Reader::new(options, diagnostics, true);
+        let mut reader = Reader::new(options, sources, diagnostics, &arena, true);
         reader.assume(&["title", "language", "body"]);
         return reader.finish(Meta::default(), Vec::new(), source.span(0..0));
     };
@@ -91,7 +94,7 @@ pub(super) fn read(
     diagnostics.extend(problems.into_iter().map(|problem| source.problem(problem)));
 
     let build = Build { id, text };
-    let mut reader = Reader::new(options, diagnostics, true);
+    let mut reader = Reader::new(options, sources, diagnostics, &arena, true);
     if has_problems {
         reader.assume(&["body"]);
     }

@@ -35,7 +35,7 @@ fn codes(text: &str) -> Vec<Code> {
         syntax: None,
         smart: true,
     };
-    read(id, &sources, Notation::Json, &options, &mut diagnostics);
+    read(id, &mut sources, Notation::Json, &options, &mut diagnostics);
     diagnostics.iter().map(|fault| fault.code).collect()
 }
 

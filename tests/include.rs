@@ -255,7 +255,7 @@ fn faults_lie_in_the_files_that_hold_them_in_the_order_of_reading() {
         [
             "main.md:12:1 dangling-reference: nothing is labelled `x`; did you mean `a`?".to_owned(),
             format!(
-                "b.md:1:7 unsupported: `{{{{< include a.md >}}}}` stands among words, so it stays as it is typed; {among}"
+                "b.md:1:7 unsupported: `{{{{< include a.md >}}}}` stands in running text, so it stays as it is typed; {among}"
             ),
             format!(
                 "b.md:3:1 unsupported: the shortcode `{{{{< fa star >}}}}` is not supported; it stays as it is typed; {other}"
@@ -291,4 +291,59 @@ fn a_document_that_is_no_file_includes_files() {
     let faults: Vec<_> = diagnostics.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(faults, ["`a.md` includes itself: a.md -> a.md"]);
     assert_eq!(document.blocks.len(), 1);
+}
+
+#[test]
+fn structured_documents_include_markdown() {
+    let desk = Desk::new(&[
+        (
+            "flat.md",
+            &format!(
+                "{HEAD}# One\n\nIt's[^1] \"so\".\n\n- One\n- ![A](parts/flag.svg)\n\nLast.\n\n[^1]: O.\n"
+            ),
+        ),
+        ("parts/one.md", "# One\n\nIt's[^1] \"so\".\n\n[^1]: O.\n"),
+        ("parts/two.md", "![A](flag.svg)\n"),
+        ("parts/flag.svg", FLAG),
+        (
+            "doc.yaml",
+            "title: T\nlang: en\nbody:\n  - include: parts/one.md\n  - list: {items: [One, [{include: {file: parts/two.md}}]]}\n  \
+             - Last.\n",
+        ),
+        (
+            "doc.json",
+            r#"{"title": "T", "lang": "en", "body": [{"include": "parts/one.md"},
+               {"list": {"items": ["One", [{"include": "parts/two.md"}]]}}, "Last."]}"#,
+        ),
+        (
+            "doc.toml",
+            "title = 'T'\nlang = 'en'\nbody = [{include = 'parts/one.md'}, {list = {items = ['One', [{include = \
+             'parts/two.md'}]]}}, 'Last.']\n",
+        ),
+    ]);
+    desk.put(
+        "main.md",
+        format!(
+            "{HEAD}{{{{< include parts/one.md >}}}}\n\n- One\n- {{{{< include parts/two.md >}}}}\n\nLast.\n"
+        ),
+    );
+    let flat = desk.sound("main.md");
+    for name in ["doc.yaml", "doc.json", "doc.toml"] {
+        assert_eq!(desk.sound(name), flat, "{name}");
+    }
+}
+
+#[test]
+fn faults_of_structured_includes_are_placed() {
+    let desk = Desk::new(&[
+        (
+            "doc.yaml",
+            "title: T\nlang: en\nbody:\n  - include: parts/onee.md\n  - include: \"doc.yaml\"\n  - include: {}\n  - include: \
+             /etc/hostname\n  - include: https://example.org/a.md\n  - include: ../a.md\n  - 'Words {{< include parts/one.md >}}'\n  \
+             - include: {fil: a}\n  - include: parts/one.md\n",
+        ),
+        ("parts/one.md", "[^a] <blink>x</blink>\n\n{{< include one.md >}}\n"),
+    ]);
+    let (_, faults) = desk.read("doc.yaml");
+    root::keep("structured", &faults);
 }

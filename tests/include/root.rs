@@ -1,14 +1,23 @@
-//! Nothing outside the root is read, whatever names it.
+//! Nothing outside the root is read, whatever names it, in Markdown and in YAML.
 
 use super::{Desk, FLAG, HEAD};
 
-/// An include of each file.
-fn includes(names: &[&str]) -> String {
-    names.iter().flat_map(|name| ["{{< include ", name, " >}}\n\n"]).collect()
+/// A Markdown document that includes files and shows images.
+fn in_markdown(files: &[&str], images: &[&str]) -> String {
+    let includes = files.iter().flat_map(|name| ["{{< include ", name, " >}}\n\n"]);
+    let images = images.iter().flat_map(|name| ["![A](", name, ")\n\n"]);
+    std::iter::once(HEAD).chain(includes).chain(images).collect()
+}
+
+/// The same in YAML.
+fn in_yaml(files: &[&str], images: &[&str]) -> String {
+    let includes = files.iter().flat_map(|name| ["  - include: '", name, "'\n"]);
+    let images = images.iter().flat_map(|name| ["  - figure: {alt: A, image: '", name, "'}\n"]);
+    std::iter::once("title: T\nlang: en\nbody:\n").chain(includes).chain(images).collect()
 }
 
 /// Holds faults against the snapshot of that name.
-fn keep(name: &str, faults: &[String]) {
+pub(super) fn keep(name: &str, faults: &[String]) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -16,34 +25,51 @@ fn keep(name: &str, faults: &[String]) {
     settings.bind(|| insta::assert_snapshot!(name, faults.join("\n")));
 }
 
+/// Faults without their places.
+fn told(faults: &[String]) -> Vec<&str> {
+    faults.iter().filter_map(|fault| Some(fault.split_once(' ')?.1)).collect()
+}
+
 #[test]
 fn nothing_outside_the_root_is_read() {
     let desk = Desk::new(&[
         ("out/secret.md", "Secret.\n"),
         ("out/secret.svg", FLAG),
-        ("root/doc/in.md", "In.\n"),
         ("root/up.md", "Up.\n"),
+        ("root/up.svg", FLAG),
     ]);
-    let names = [
+    let files = [
         "../up.md",
         "../../out/secret.md",
         "../../out/none.md",
         "/etc/hostname",
         "C:\\a.md",
+        "\\\\a\\b.md",
         "//example.org/a.md",
         "http://example.org/a.md",
     ];
-    let includes = includes(&names);
-    desk.put("root/doc/main.md", HEAD.to_owned() + &includes);
-    let (_, faults) = desk.read("root/doc/main.md");
+    let images = [
+        "../up.svg",
+        "../../out/secret.svg",
+        "../../out/none.svg",
+        "/etc/hostname",
+        "C:/a.svg",
+        "http://example.org/a.svg",
+    ];
+    desk.put("root/doc/main.md", in_markdown(&files, &images));
+    desk.put("root/doc/main.yaml", in_yaml(&files, &images));
+    let (document, faults) = desk.read("root/doc/main.md");
     keep("outside", &faults);
-    let (document, faults) = desk.read_below(&desk.path("root"), "root/doc/main.md");
-    assert_eq!((document.blocks.len(), faults.len()), (1, names.len() - 1), "{faults:?}");
-    desk.put("root/doc/images.md", format!("{HEAD}![A](../../out/secret.svg)\n"));
-    let (_, faults) = desk.read_below(&desk.path("root"), "root/doc/images.md");
-    assert!(faults.len() == 1 && faults[0].contains("outside-root"), "{faults:?}");
-    let (document, faults) = desk.read_below(desk.folder.path(), "root/doc/images.md");
-    assert_eq!((document.images.len(), faults), (1, Vec::new()));
+    assert_eq!((document.images.len(), faults.len()), (0, files.len() + images.len()));
+    assert_eq!(told(&desk.read("root/doc/main.yaml").1), told(&faults));
+    // A wider root lets in what lies in it, and no more.
+    for (root, read) in [("root", 1), (".", 2)] {
+        for name in ["root/doc/main.md", "root/doc/main.yaml"] {
+            let (document, faults) = desk.read_below(&desk.path(root), name);
+            assert_eq!(document.images.len(), read, "{name} below {root}");
+            assert_eq!(faults.len(), files.len() + images.len() - 2 * read, "{faults:?}");
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -54,27 +80,32 @@ fn links_lead_nowhere_outside_the_root() {
         ("out/secret.md", "Secret.\n"),
         ("out/secret.svg", FLAG),
         ("root/in.md", "In.\n"),
-        ("root/flag.svg", FLAG),
+        ("root/in.svg", FLAG),
     ]);
-    symlink("../out/secret.md", desk.path("root/file.md")).unwrap();
-    symlink("../out/secret.svg", desk.path("root/file.svg")).unwrap();
+    for kind in ["md", "svg"] {
+        let link = |to: &str, name: &str| {
+            symlink(format!("{to}.{kind}"), desk.path(&format!("root/{name}.{kind}"))).unwrap();
+        };
+        link("../out/secret", "file");
+        link("in", "inner");
+        link("nowhere", "broken");
+    }
     symlink("../out", desk.path("root/folder")).unwrap();
-    symlink("in.md", desk.path("root/inner.md")).unwrap();
-    symlink("nowhere.md", desk.path("root/broken.md")).unwrap();
-    let includes = includes(&[
-        "file.md",
-        "folder/secret.md",
-        "folder/none.md",
-        "folder/../in.md",
-        "inner.md",
-        "broken.md",
-    ]);
-    desk.put("root/main.md", format!("{HEAD}{includes}![A](file.svg)\n\n![B](folder/secret.svg)\n"));
+    let names = ["file", "folder/secret", "folder/none", "folder/../in", "inner", "broken"];
+    let [files, images] = ["md", "svg"].map(|kind| names.map(|name| format!("{name}.{kind}")));
+    let (files, images) = (files.each_ref().map(String::as_str), images.each_ref().map(String::as_str));
+    desk.put("root/main.md", in_markdown(&files, &images));
+    desk.put("root/main.yaml", in_yaml(&files, &images));
     let (document, faults) = desk.read("root/main.md");
     keep("links", &faults);
-    assert_eq!(document.blocks.len(), 3);
-    let (_, faults) = desk.read_below(desk.folder.path(), "root/main.md");
-    assert!(faults.iter().all(|fault| fault.contains("missing-include")) && faults.len() == 3, "{faults:?}");
+    assert_eq!((document.images.len(), faults.len()), (1, 10));
+    assert_eq!(told(&desk.read("root/main.yaml").1), told(&faults));
+    // With a wider root the links are good; `folder/..` is the root then, where no such file is.
+    for name in ["root/main.md", "root/main.yaml"] {
+        let (document, faults) = desk.read_below(desk.folder.path(), name);
+        assert_eq!((document.images.len(), faults.len()), (3, 6), "{faults:?}");
+        assert!(faults.iter().all(|fault| fault.contains("missing-")), "{faults:?}");
+    }
 }
 
 #[cfg(unix)]
@@ -82,7 +113,7 @@ fn links_lead_nowhere_outside_the_root() {
 fn a_folder_behind_a_link_keeps_its_path() {
     let desk = Desk::new(&[
         ("flag.svg", "no image"),
-        ("main.md", &format!("{HEAD}{{{{< include parts/one.md >}}}}\n")),
+        ("main.md", &in_markdown(&["parts/one.md"], &[])),
         ("far/away/flag.svg", FLAG),
         ("far/away/parts/one.md", "![A](../flag.svg)\n\n{{< include ./two.md >}}\n"),
         ("far/away/parts/two.md", "{{< include one.md >}}\n"),
@@ -90,8 +121,6 @@ fn a_folder_behind_a_link_keeps_its_path() {
     std::os::unix::fs::symlink("far/away/parts", desk.path("parts")).unwrap();
     let (document, faults) = desk.read("main.md");
     assert_eq!(document.images[0].file, "parts/../flag.svg");
-    assert!(
-        faults.len() == 1 && faults[0].contains("parts/one.md -> parts/two.md -> parts/one.md"),
-        "{faults:?}"
-    );
+    let chain = "parts/one.md -> parts/two.md -> parts/one.md";
+    assert!(faults.len() == 1 && faults[0].contains(chain), "{faults:?}");
 }

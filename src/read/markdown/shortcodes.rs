@@ -43,14 +43,14 @@ pub(super) fn spelled(file: &str, structured: bool) -> String {
 pub(super) fn misplaced(text: &str, span: Span, structured: bool) -> Diagnostic {
     let shown = brief(text);
     let fault = |message| Diagnostic::new(Code::Unsupported, span, message);
-    let among_words = || fault(format!("`{shown}` stands among words, so it stays as it is typed"));
+    let misplaced = || fault(format!("`{shown}` stands in running text, so it stays as it is typed"));
     match parse(text).unwrap_or_default() {
         ("include", file) if structured => {
-            among_words().with_help(format!("write a block of its own: {}", spelled(file, true)))
+            misplaced().with_help(format!("write a block of its own: {}", spelled(file, true)))
         }
-        ("pagebreak", _) if structured => among_words().with_help("write a block of its own: `page-break`"),
+        ("pagebreak", _) if structured => misplaced().with_help("write a block of its own: `page-break`"),
         ("include" | "pagebreak", _) => {
-            among_words().with_help("put it into a paragraph of its own, with blank lines before and after")
+            misplaced().with_help("put it into a paragraph of its own, with blank lines before and after")
         }
         _ => fault(format!("the shortcode `{shown}` is not supported; it stays as it is typed"))
             .with_help("write what it stands for; a backslash before it says that the signs are meant"),

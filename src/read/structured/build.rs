@@ -102,6 +102,11 @@ impl Build<'_> {
                 let blocks = self.content(reader, &form.content);
                 (one(BlockKind::Landscape(blocks)), (&form.label, &form.lang))
             }
+            KindForm::Include(Short(include)) => {
+                let Placed { value, range } = &include.file;
+                let place = if range.is_empty() { &form.range } else { range };
+                (reader.include(value.trim(), self.span(place)), (&None, &None))
+            }
         }
     }
 

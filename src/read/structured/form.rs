@@ -77,6 +77,8 @@ pub(crate) enum KindForm {
     Contents(ContentsForm),
     /// Pages on their side.
     Landscape(Short<GroupForm>),
+    /// The blocks of a Markdown file.
+    Include(Short<IncludeForm>),
 }
 
 impl KindForm {

@@ -51,6 +51,14 @@ fn forms_are_written_as_they_are_read() {
 }
 
 #[test]
+fn an_include_is_a_text_or_has_a_field() {
+    let [short, long] = ["a.md", "{file: a.md}"].map(|file| format!("body: [{{include: {file}}}]\n"));
+    assert_eq!(form(&short, Notation::Yaml), form(&long, Notation::Yaml));
+    let written = serde_json::to_string(&form(&long, Notation::Yaml)).expect("forms can be written");
+    assert_eq!(written, r#"{"body":[{"include":"a.md"}]}"#);
+}
+
+#[test]
 fn the_schema_is_current() {
     let kept = include_str!("../../../content/schema.json");
     assert!(kept == schema(), "write it anew: `triplicate schema > content/schema.json`");

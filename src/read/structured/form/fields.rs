@@ -260,26 +260,35 @@ form! {
     }
 }
 
+form! {
+    /// A Markdown file whose blocks stand in this place.
+    IncludeForm {
+        /// Its path, from the folder of this document.
+        file: Text,
+    }
+}
+
 /// Says which field a text or blocks stand for.
 macro_rules! short {
-    ($($name:ident . text,)*) => {$(
+    (text: $($name:ident . $field:ident,)*) => {$(
+        #[allow(clippy::needless_update, reason = "some forms have one field only")]
         impl Shorten for $name {
             const BLOCKS: bool = false;
 
             fn from_content(content: Content) -> Self {
                 match content {
-                    Content::Text(text) => Self { text, ..Self::default() },
+                    Content::Text(text) => Self { $field: text, ..Self::default() },
                     Content::Blocks(_) => Self::default(),
                 }
             }
 
             fn as_content(&self) -> Option<Cow<'_, Content>> {
-                let bare = Self { text: self.text.clone(), ..Self::default() };
-                (*self == bare).then(|| Cow::Owned(Content::Text(self.text.clone())))
+                let bare = Self { $field: self.$field.clone(), ..Self::default() };
+                (*self == bare).then(|| Cow::Owned(Content::Text(self.$field.clone())))
             }
         }
     )*};
-    ($($name:ident . content,)*) => {$(
+    (blocks: $($name:ident . content,)*) => {$(
         impl Shorten for $name {
             const BLOCKS: bool = true;
 
@@ -295,5 +304,5 @@ macro_rules! short {
     )*};
 }
 
-short! { HeadingForm.text, ParagraphForm.text, CodeForm.text, }
-short! { ItemForm.content, QuoteForm.content, BoxForm.content, CellForm.content, GroupForm.content, }
+short! { text: HeadingForm.text, ParagraphForm.text, CodeForm.text, IncludeForm.file, }
+short! { blocks: ItemForm.content, QuoteForm.content, BoxForm.content, CellForm.content, GroupForm.content, }

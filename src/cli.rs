@@ -121,7 +121,7 @@ struct Reading {
     /// The form of the sources; by each file's extension where not given
     #[arg(long, value_enum, value_name = "FORM")]
     from: Option<Syntax>,
-    /// Read images from here and below only; the document's folder where not given
+    /// Read images and included files from here and below only; the document's folder where not given
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
     /// Treat every warning as an error
@@ -166,19 +166,22 @@ fn publish(manner: Manner, outcomes: Result<Vec<Outcome>, Error>) -> ExitCode {
     };
     report::content(&mut outcomes);
     report::outcomes(&outcomes, manner);
-    if outcomes.iter().any(|outcome| outcome.error.is_some()) {
-        return ExitCode::from(3);
-    }
-    ExitCode::from(u8::from(outcomes.iter().any(Outcome::has_errors)))
+    let failed = outcomes.iter().filter_map(|outcome| outcome.error.as_ref()).map(status).max();
+    ExitCode::from(failed.unwrap_or_else(|| u8::from(outcomes.iter().any(Outcome::has_errors))))
 }
 
 /// Reports a failure that stopped the whole run.
 fn failed(error: &Error, manner: Manner) -> ExitCode {
     report::failure(error, manner);
-    ExitCode::from(match error {
+    ExitCode::from(status(error))
+}
+
+/// The exit code of a failure.
+fn status(error: &Error) -> u8 {
+    match error {
         Error::Request(_) => 2,
         Error::File { .. } | Error::Library { .. } => 3,
-    })
+    }
 }
 
 impl Reading {

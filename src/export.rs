@@ -39,7 +39,7 @@ pub struct Job {
     pub paper: Paper,
     /// Folders with fonts besides the bundled ones.
     pub font_paths: Vec<PathBuf>,
-    /// Images are read from here and below only; from the document's own folder where not given.
+    /// Images and included files are read from here and below only; from the document's own folder where not given.
     pub root: Option<PathBuf>,
     /// Whether warnings forbid writing, as errors do.
     pub strict: bool,
@@ -205,8 +205,14 @@ impl<'a> Setup<'a> {
         outcome.note(diagnostics, self.job.strict);
         let barred = self.barred || outcome.has_errors();
         outcome.withheld = barred && !matches!(self.job.destination, Destination::Nowhere);
-        let delivered =
-            written.and_then(|written| if barred { Ok(Vec::new()) } else { self.deliver(written, targets) });
+        let sources = &outcome.sources;
+        let delivered = written.and_then(|written| {
+            if barred {
+                return Ok(Vec::new());
+            }
+            plan::spare(sources, targets)?;
+            self.deliver(written, targets)
+        });
         match delivered {
             Ok(files) => outcome.files = files,
             Err(error) => outcome.error = Some(error),

@@ -176,6 +176,48 @@ fn a_source_is_converted() {
 }
 
 #[test]
+fn several_files_make_one_document() {
+    let main = "---\ntitle: T\nlang: en\n---\n\n{{< include parts/one.md >}}\n\n[](#nothing)\n";
+    let desk = Desk::new(&[
+        ("doc/main.md", &main.replace("\n[](#nothing)\n", "")),
+        ("doc/bad.md", main),
+        ("doc/parts/one.md", "# One\n\nAs @fig-none and {{< include ../two.md >}} show.\n"),
+        ("up.md", "---\ntitle: T\nlang: en\n---\n\nWords.\n\n{{< include doc/../../up.md >}}\n"),
+    ]);
+    let told =
+        ["--> doc/parts/one.md:3:4", "3 | As @fig-none", "--> doc/parts/one.md:3:18", "1 error, 1 warning"];
+    desk.run(&["export", "doc/main.md"]).gives(1, &told);
+    let ran = desk.run(&["check", "doc/bad.md", "--report", "json"]).gives(1, &[]);
+    let report: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
+    let places: Vec<_> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| (&fault["file"], &fault["line"]))
+        .collect();
+    let part = &serde_json::Value::from("doc/parts/one.md");
+    assert_eq!(places, [(&"doc/bad.md".into(), &8.into()), (part, &3.into()), (part, &3.into())]);
+    desk.run(&["check", "up.md"]).gives(1, &["error[outside-root]", "--root"]);
+}
+
+#[test]
+fn an_included_file_is_not_overwritten() {
+    let part = "# One\n\nWords.\n";
+    let desk = Desk::new(&[
+        ("main.md", "---\ntitle: T\nlang: en\n---\n\n{{< include parts/one.md >}}\n"),
+        ("parts/one.md", part),
+    ]);
+    let refused = ["writing `parts/../parts/one.md` would overwrite the source `parts/one.md`"];
+    desk.run(&["export", "main.md", "--pdf", "-o", "parts/../parts/one.md"]).gives(2, &refused);
+    desk.run(&["convert", "main.md", "--to", "md", "-o", "parts/../parts/one.md"]).gives(2, &refused);
+    assert!(is(&desk.path("parts/one.md"), part.as_bytes()));
+    let ran = desk.run(&["convert", "main.md", "--to", "md"]).gives(0, &[]);
+    assert_eq!(String::from_utf8(ran.out).unwrap(), "---\ntitle: T\nlanguage: en\n---\n\n# One\n\nWords.\n");
+    desk.run(&["export", "main.md", "--epub", "-o", "parts/main.epub"]).gives(0, &[]);
+    assert_eq!(desk.files(), ["main.md", "parts/main.epub", "parts/one.md"]);
+}
+
+#[test]
 fn streams_take_the_place_of_files() {
     let desk = Desk::new(&[]);
     let ran = desk.run_with_input(&["export", "-", "--pdf", "-o", "-"], BRIEF.as_bytes());

@@ -22,7 +22,7 @@ pub struct Conversion {
     pub to: Target,
     /// The file to write; `None` gives the bytes back to the caller.
     pub output: Option<PathBuf>,
-    /// Images are read from here and below only; from the document's own folder where not given.
+    /// Images and included files are read from here and below only; from the document's own folder where not given.
     pub root: Option<PathBuf>,
     /// Whether warnings forbid writing, as errors do.
     pub strict: bool,
@@ -38,8 +38,7 @@ pub fn convert(conversion: &Conversion) -> Result<Outcome, Error> {
     if let (Input::File(source), Some(target)) = (input, output)
         && plan::place(source) == plan::place(target)
     {
-        let (target, source) = (target.display(), source.display());
-        return Err(Error::Request(format!("writing `{target}` would overwrite the source `{source}`")));
+        return Err(plan::overwrites(target, source));
     }
     let mut outcome = Outcome::of(input.name());
     let mut diagnostics = Diagnostics::default();
@@ -47,7 +46,10 @@ pub fn convert(conversion: &Conversion) -> Result<Outcome, Error> {
     outcome.note(diagnostics, conversion.strict);
     outcome.withheld = outcome.has_errors();
     let delivered = written.and_then(|written| match written.filter(|_| !outcome.withheld) {
-        Some(written) => deliver(written, conversion).map(|file| vec![file]),
+        Some(written) => {
+            plan::spare(&outcome.sources, output.as_slice())?;
+            deliver(written, conversion).map(|file| vec![file])
+        }
         None => Ok(Vec::new()),
     });
     match delivered {

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Destination, Input, Job};
 use crate::error::Error;
+use crate::source::Sources;
 
 /// For every source the path of each format.
 ///
@@ -31,10 +32,7 @@ pub(super) fn targets(job: &Job) -> Result<Vec<Vec<PathBuf>>, Error> {
         for path in paths {
             let place = place(path);
             if let Some(source) = read.get(&place) {
-                let (path, source) = (path.display(), source.display());
-                return Err(Error::Request(format!(
-                    "writing `{path}` would overwrite the source `{source}`"
-                )));
+                return Err(overwrites(path, source));
             }
             if let Some(first) = claimed.insert(place, input) {
                 let (path, first, second) = (path.display(), first.name(), input.name());
@@ -43,6 +41,27 @@ pub(super) fn targets(job: &Job) -> Result<Vec<Vec<PathBuf>>, Error> {
         }
     }
     Ok(targets)
+}
+
+/// Makes sure that no file that was read for its text, such as an included one, would be written over.
+///
+/// # Errors
+///
+/// If one would be.
+pub(super) fn spare(sources: &Sources, targets: &[PathBuf]) -> Result<(), Error> {
+    if targets.is_empty() {
+        return Ok(());
+    }
+    let read: BTreeMap<PathBuf, &Path> =
+        sources.iter().filter_map(|source| source.file.as_deref()).map(|file| (place(file), file)).collect();
+    let harmful = targets.iter().find_map(|target| Some((target, read.get(&place(target))?)));
+    harmful.map_or(Ok(()), |(target, source)| Err(overwrites(target, source)))
+}
+
+/// The refusal to write a source over.
+pub(super) fn overwrites(target: &Path, source: &Path) -> Error {
+    let (target, source) = (target.display(), source.display());
+    Error::Request(format!("writing `{target}` would overwrite the source `{source}`"))
 }
 
 fn path(input: &Input) -> Option<&Path> {

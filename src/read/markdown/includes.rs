@@ -185,8 +185,9 @@ impl Reader<'_> {
             return Err(Diagnostic::new(Code::TooLarge, span, message).with_help("divide it into several"));
         }
         let file = self.options.folder.join(seen);
-        let shown = file.strip_prefix(".").unwrap_or(&file).display().to_string();
-        let origin = Origin { name: &shown, file: Some(&file) };
+        let file = file.strip_prefix(".").unwrap_or(&file);
+        let shown = file.display().to_string();
+        let origin = Origin { name: &shown, file: Some(file) };
         let id = text::take(origin, bytes, self.sources, self.diagnostics);
         self.includes.known.insert(place.to_owned(), id);
         Ok(id)

@@ -14,7 +14,7 @@ use triplicate::export::{self, Destination, Input, Job, Outcome};
 use triplicate::fonts::{FaceId, Fonts};
 use triplicate::format::{Format, Paper};
 use triplicate::layout::frame::{Item, Page, Pages, Run};
-use triplicate::source::Sources;
+use triplicate::source::{SourceId, Sources};
 use triplicate::{layout, read, resolve};
 
 fn corpus() -> Vec<PathBuf> {
@@ -142,7 +142,11 @@ fn every_stage_does_what_it_did() {
             .map(|diagnostic| {
                 let place = diagnostic.span.and_then(|span| Some((span, outcome.sources.get(span.source)?)));
                 let (line, column) = place.map_or((0, 0), |(span, source)| source.line_column(span.start));
-                format!("{line}:{column} {}: {}", diagnostic.code.name(), diagnostic.message)
+                // The file is named where it is not the document itself.
+                let included = place.filter(|(span, _)| span.source != SourceId(0));
+                let file = included.and_then(|(_, source)| Path::new(&source.name).file_name()?.to_str());
+                let file = file.map(|file| format!("{file}:")).unwrap_or_default();
+                format!("{file}{line}:{column} {}: {}", diagnostic.code.name(), diagnostic.message)
             })
             .collect();
         insta::assert_snapshot!(format!("{name}.faults"), faults.join("\n"));

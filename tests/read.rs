@@ -12,7 +12,7 @@ use triplicate::model::{
     Picture, Row, Width, walk,
 };
 use triplicate::read::{self, Options};
-use triplicate::source::{Sources, Span};
+use triplicate::source::{SourceId, Sources, Span};
 
 fn options(path: &Path) -> Options {
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -81,8 +81,12 @@ fn faults(sources: &Sources, diagnostics: Diagnostics) -> String {
 }
 
 fn place(sources: &Sources, span: Span) -> String {
-    let (line, column) = sources.get(span.source).unwrap().line_column(span.start);
-    format!("{line}:{column}")
+    let source = sources.get(span.source).unwrap();
+    let (line, column) = source.line_column(span.start);
+    // The file is named where it is not the document itself.
+    let file = Path::new(&source.name).file_name().filter(|_| span.source != SourceId(0));
+    let file = file.map(|file| format!("{}:", file.display())).unwrap_or_default();
+    format!("{file}{line}:{column}")
 }
 
 /// The author's words at a span, on one line.

@@ -42,7 +42,7 @@ enum Command {
     Check(CheckArgs),
     /// Write a source in another form
     ///
-    /// What is written holds the same document as the source: converted again, it stays as it is. Paths of images stay as they
+    /// What is written holds the same document as the source, with all that it includes: converted again, it stays as it is. Paths of images stay as they
     /// are, so the file belongs beside the source. With a fault in the content that counts as an error, nothing is written.
     Convert(ConvertArgs),
     /// Print the JSON Schema of documents written as YAML, JSON or TOML

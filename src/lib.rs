@@ -5,7 +5,7 @@
 //!
 //! 1. [`source`], [`diagnostic`], [`error`]: texts, places in them, faults of the content and of the world.
 //! 2. [`model`]: what a document is; [`model::theme`]: what it looks like.
-//! 3. [`read`]: Markdown with front matter or plain text to a [`model::Document`]; themes and images.
+//! 3. [`read`]: Markdown with front matter or plain text to a [`model::Document`]; themes, images and included files.
 //! 4. [`resolve`]: numbers, references, outline, colophon and checks, to a [`resolve::Resolved`].
 //! 5. [`fonts`] and [`layout`]: to finished [`layout::frame::Pages`].
 //! 6. [`backend`]: three plain functions, one for each [`format::Format`]; and [`backend::source`], back to Markdown.

@@ -11,7 +11,8 @@ pub struct ImageId(pub u32);
 pub struct Image {
     /// The file's own name without its folder, for file names inside the publications and for stand-in text.
     pub name: String,
-    /// Where it lies, seen from the document: the path that the author wrote, its percent-encoding undone.
+    /// Where it lies, seen from the document: the path that the author wrote, its percent-encoding undone; before that of an
+    /// image in an included file stands the folder of that file.
     pub file: String,
     /// What it holds.
     pub data: ImageData,

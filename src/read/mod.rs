@@ -1,5 +1,5 @@
-//! From files to a [`Document`]: Markdown with front matter, the same as YAML, JSON or TOML, plain text, images, themes. The
-//! only stage, with `fonts`, that opens files.
+//! From files to a [`Document`]: Markdown with front matter, the same as YAML, JSON or TOML, plain text, included files,
+//! images, themes. The only stage, with `fonts`, that opens files.
 
 mod files;
 mod images;

@@ -1,7 +1,8 @@
 //! The Markdown reader: comrak's tree, walked once, to a [`Document`].
 //!
 //! [`part`] keeps the way back to the author's places, [`parse`] calls comrak, [`blocks`] and its neighbours make blocks,
-//! [`atoms`] and [`marks`] make inlines, [`metadata`] reads the front matter, [`finish`] does what needs the whole.
+//! [`atoms`] and [`marks`] make inlines, [`metadata`] reads the front matter, [`includes`] other files, [`finish`] does what needs
+//! the whole.
 
 mod atoms;
 mod attributes;

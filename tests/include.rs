@@ -347,3 +347,35 @@ fn faults_of_structured_includes_are_placed() {
     let (_, faults) = desk.read("doc.yaml");
     root::keep("structured", &faults);
 }
+
+#[test]
+fn includes_in_running_text_are_told_of_and_those_in_code_are_not() {
+    let places = [
+        "Words {{< include a.md >}}.",
+        "Words {{< include\na.md >}}.",
+        "{{< include a.md >}}\n{{< include a.md >}}",
+        "# A {{< include a.md >}}",
+        "| A |\n|---|\n| {{< include a.md >}} |",
+        "<div>\n{{< include a.md >}}\n</div>",
+        "> <div>\n> {{< include a.md >}}\n> </div>",
+        "Words^[{{< include a.md >}}]",
+        "*{{< pagebreak >}}*",
+        "{{< video a.mp4 >}}",
+        "`{{< include a.md >}}`",
+        "    {{< include a.md >}}",
+        "~~~\n{{< include a.md >}}\n~~~",
+        "<pre>\n{{< include a.md >}}\n</pre>",
+        "Words <code>{{< include a.md >}}</code>",
+        "\\{{< include a.md >}}",
+        "{{{< include a.md >}}}",
+        "Words {{< include a.md and no end",
+    ];
+    let counts = places.map(|place| {
+        let desk = Desk::new(&[("main.md", &format!("{HEAD}{place}\n")), ("a.md", "A\n")]);
+        let (document, faults) = desk.read("main.md");
+        let words = written(&document).replace('\\', "").replace("<!-- -->", "");
+        assert!(words.contains("{{<") && !words.contains("\nA\n"), "{words}");
+        faults.iter().filter(|fault| fault.contains("stays as it is typed")).count()
+    });
+    assert_eq!(counts, [1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+}

@@ -7,6 +7,7 @@ use super::atoms::{Atom, AtomKind};
 use super::blocks::paragraph_of;
 use super::html::Element;
 use super::part::Part;
+use super::shortcodes;
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::model::{Block, BlockKind, Code, Heading, Inline, InlineKind};
 
@@ -48,7 +49,10 @@ impl Reader<'_> {
             let (piece, length) = next_piece(&literal[at..]);
             let inner = at..at + length;
             match piece {
-                Piece::Text => html.text(&literal[inner.clone()], &place, inner.start),
+                Piece::Text => {
+                    html.shortcodes(literal, inner.clone(), &place);
+                    html.text(&literal[inner.clone()], &place, inner.start);
+                }
                 Piece::Comment => {}
                 Piece::Tag => html.tag(&literal[inner.clone()], place(inner)),
                 Piece::Raw(name) => {
@@ -64,6 +68,27 @@ impl Reader<'_> {
 }
 
 impl HtmlBlock<'_, '_, '_> {
+    /// Says which shortcodes begin in a piece of the block, where no code stands.
+    fn shortcodes(
+        &mut self,
+        literal: &str,
+        piece: Range<usize>,
+        place: &impl Fn(Range<usize>) -> Range<usize>,
+    ) {
+        if matches!(self.becomes, Becomes::Code) {
+            return;
+        }
+        // The third sign of a shortcode is the first of the next piece.
+        for (at, _) in literal[piece.clone()].match_indices("{{") {
+            let start = piece.start + at;
+            if let Some(found) = shortcodes::at(literal, start).filter(|_| !literal[..start].ends_with('{')) {
+                let span = self.part.span(place(found.clone()));
+                let fault = shortcodes::misplaced(&literal[found], span, self.reader.structured);
+                self.reader.fault(fault);
+            }
+        }
+    }
+
     fn text(&mut self, text: &str, place: &impl Fn(Range<usize>) -> Range<usize>, offset: usize) {
         let keeps_space = matches!(self.becomes, Becomes::Code);
         let mut at = 0;

@@ -80,6 +80,11 @@ impl Attributes {
         self.classes.len() < before
     }
 
+    /// Whether a key is given.
+    pub(super) fn gives(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(word, _)| word.text == key)
+    }
+
     /// Takes the value of a key out, if it is there.
     pub(super) fn take(&mut self, key: &str) -> Option<Word> {
         let index = self.pairs.iter().position(|(word, _)| word.text == key)?;

@@ -187,7 +187,7 @@ impl Reader<'_> {
     ) -> Vec<Block> {
         let caption = take_caption(&mut blocks);
         let mut block = match &mut blocks[..] {
-            [only @ Block { kind: BlockKind::Figure(_), .. }] => {
+            [only] if leaves_whole(only, caption.is_some(), attributes) => {
                 Block { span, ..std::mem::replace(only, Block::new(BlockKind::Rule, span)) }
             }
             [] => {
@@ -218,6 +218,17 @@ impl Reader<'_> {
         }
         width
     }
+}
+
+/// Whether a block is a figure that can be the one around it: whatever is said of that is not yet said of it.
+fn leaves_whole(block: &Block, has_caption: bool, attributes: &Attributes) -> bool {
+    let BlockKind::Figure(figure) = &block.kind else { return false };
+    let is_captioned = has_caption || attributes.gives("caption") || attributes.gives("fig-cap");
+    (figure.caption.is_empty() || !is_captioned)
+        && (figure.source.is_empty() || !attributes.gives("source"))
+        && (figure.credit.is_empty() || !attributes.gives("credit"))
+        && (block.label.is_none() || attributes.label.is_none())
+        && (block.language.is_none() || !attributes.gives("lang"))
 }
 
 /// The last paragraph of blocks, where something stands before it.

@@ -7,8 +7,8 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// The words of marked sequences, by page and number; those of artifacts by page.
-struct Sequences {
-    marked: BTreeMap<(ObjectId, i64), String>,
+pub(crate) struct Sequences {
+    pub(crate) marked: BTreeMap<(ObjectId, i64), String>,
     artifacts: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn artifacts(bytes: &[u8]) -> Vec<String> {
     sequences(&Document::load_mem(bytes).unwrap()).artifacts
 }
 
-fn follow<'a>(pdf: &'a Document, object: &'a Object) -> lopdf::Result<&'a Object> {
+pub(crate) fn follow<'a>(pdf: &'a Document, object: &'a Object) -> lopdf::Result<&'a Object> {
     pdf.dereference(object).map(|(_, object)| object)
 }
 
@@ -108,7 +108,7 @@ fn known(pdf: &Document, dict: &Dictionary) -> String {
 }
 
 /// A string as people read it.
-fn words(object: &Object) -> String {
+pub(crate) fn words(object: &Object) -> String {
     let bytes = object.as_str().unwrap();
     match bytes.strip_prefix(&[0xFE, 0xFF]) {
         Some(units) => utf16(units),
@@ -121,7 +121,7 @@ fn utf16(bytes: &[u8]) -> String {
     String::from_utf16(&units).unwrap()
 }
 
-fn sequences(pdf: &Document) -> Sequences {
+pub(crate) fn sequences(pdf: &Document) -> Sequences {
     let mut found = Sequences { marked: BTreeMap::new(), artifacts: Vec::new() };
     for page in pdf.page_iter() {
         let content = Content::decode(&pdf.get_page_content(page)).unwrap();

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         fallback_title: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve::resolve(document, &mut diagnostics);

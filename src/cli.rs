@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
-use crate::export::{self, Conversion, Destination, Input, Job, Outcome};
+use crate::export::{self, Conversion, Destination, Input, Job, Language, Outcome};
 use crate::format::{Format, Paper, Syntax, Target};
 use crate::report::{self, Manner};
 
@@ -121,6 +121,9 @@ struct Reading {
     /// The form of the sources; by each file's extension where not given
     #[arg(long, value_enum, value_name = "FORM")]
     from: Option<Syntax>,
+    /// The language of sources that name none, such as plain texts: `en`, `en-GB`, `zh-Hans`
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    lang: Option<Language>,
     /// Read images and included files from here and below only; the document's folder where not given
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
@@ -202,6 +205,7 @@ impl ConvertArgs {
         Ok(Conversion {
             input: input(&self.source)?,
             from: self.reading.from,
+            language: self.reading.lang,
             to: self.to,
             output: Some(self.output).filter(|path| path != Path::new("-")),
             root: self.reading.root,
@@ -284,6 +288,7 @@ fn job(
         epoch: epoch()?,
         inputs: sources.iter().map(|path| input(path)).collect::<Result<_, _>>()?,
         syntax: common.reading.from,
+        language: common.reading.lang,
         formats,
         destination,
         theme: common.theme,
@@ -292,6 +297,10 @@ fn job(
         root: common.reading.root,
         strict: common.reading.strict,
     })
+}
+
+fn language(tag: &str) -> Result<Language, &'static str> {
+    Language::parse(tag).ok_or("it is not a language tag; write one such as `en`, `en-GB` or `zh-Hans`")
 }
 
 fn input(path: &Path) -> Result<Input, Error> {

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::format::{Format, Paper, Syntax};
 use crate::layout::{self, frame::Pages};
+pub use crate::model::Language;
 use crate::model::{Date, Meta, Theme};
 use crate::read;
 pub use crate::read::schema;
@@ -29,6 +30,8 @@ pub struct Job {
     pub inputs: Vec<Input>,
     /// The form in which all sources are written; where not given, each one's extension says it.
     pub syntax: Option<Syntax>,
+    /// The language of sources that name none.
+    pub language: Option<Language>,
     /// The formats to write, in the order in which they are reported.
     pub formats: Vec<Format>,
     /// Where the files go.
@@ -228,7 +231,10 @@ impl<'a> Setup<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Vec<Written>, Error> {
         let Some(id) = open(input, &mut outcome.sources, diagnostics)? else { return Ok(Vec::new()) };
-        let options = reading(input, self.job.root.as_deref(), self.job.syntax);
+        let options = read::Options {
+            language: self.job.language.clone(),
+            ..reading(input, self.job.root.as_deref(), self.job.syntax)
+        };
         let sources = &mut outcome.sources;
         let text = sources.text(id);
         let (pages, written) = rayon::scope(|scope| {
@@ -320,6 +326,7 @@ fn reading(input: &Input, root: Option<&Path>, syntax: Option<Syntax>) -> read::
         fallback_title: input.fallback_title(),
         syntax,
         smart: true,
+        language: None,
     }
 }
 

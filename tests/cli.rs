@@ -264,6 +264,22 @@ fn strict_makes_warnings_errors() {
 }
 
 #[test]
+fn the_command_line_names_a_language_where_the_document_does_not() {
+    let desk = Desk::new(&[("note.txt", "Ein Titel\n\nEr sagt \"ja\".\n"), ("a.md", BRIEF)]);
+    let told = ["error[no-language]", "name it on the command line, as in `--lang en`"];
+    desk.run(&["check", "note.txt", "--strict"]).gives(1, &told);
+    desk.run(&["check", "note.txt", "a.md", "--strict", "--lang", "de"]).gives(0, &["no faults"]);
+    let converted = desk.run(&["convert", "note.txt", "--to", "md", "--lang", "de"]).gives(0, &[]);
+    let text = String::from_utf8(converted.out).unwrap();
+    assert!(text.contains("language: de") && text.contains("Er sagt „ja“"), "{text}");
+    let own = desk.run(&["convert", "a.md", "--to", "md", "--lang", "de"]).gives(0, &[]);
+    assert!(String::from_utf8(own.out).unwrap().contains("language: en"));
+    let told = ["--lang <TAG>", "it is not a language tag; write one such as `en`"];
+    desk.run(&["export", "a.md", "--lang", "german"]).gives(2, &told);
+    assert_eq!(desk.files(), ["a.md", "note.txt"]);
+}
+
+#[test]
 fn colliding_targets_are_refused_before_anything_is_written() {
     let desk = Desk::new(&[("a/brief.md", BRIEF), ("b/brief.md", BRIEF), ("text.pdf", BRIEF)]);
     let before = desk.files();

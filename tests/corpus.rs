@@ -36,6 +36,7 @@ fn publish(input: Input, root: &Path) -> Outcome {
     let job = Job {
         inputs: vec![input],
         syntax: None,
+        language: None,
         formats: Format::ALL.to_vec(),
         destination: Destination::Caller,
         theme: "briefing".to_owned(),
@@ -62,6 +63,7 @@ fn lay_out(path: &Path, fonts: &Fonts) -> Pages {
         fallback_title: name(path).to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve::resolve(document, &mut diagnostics);

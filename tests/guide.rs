@@ -165,6 +165,7 @@ fn every_key_of_the_metadata_is_known() {
                 fallback_title: String::new(),
                 syntax: None,
                 smart: true,
+                language: None,
             };
             read::document(id, &mut sources, &options, &mut diagnostics);
             assert!(!diagnostics.iter().any(|fault| fault.code == Code::UnknownKey), "`{key}`");
@@ -183,7 +184,14 @@ fn the_structured_example_is_read() {
     let id = read::take("test.yaml", text.into_bytes(), &mut sources, &mut diagnostics).expect("text");
     let folder = Path::new(".").to_owned();
     let fallback_title = String::new();
-    let options = read::Options { root: folder.clone(), folder, fallback_title, syntax: None, smart: true };
+    let options = read::Options {
+        root: folder.clone(),
+        folder,
+        fallback_title,
+        syntax: None,
+        smart: true,
+        language: None,
+    };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     triplicate::resolve::resolve(document, &mut diagnostics);
     let faults: Vec<_> = diagnostics.iter().map(|fault| &fault.message).collect();

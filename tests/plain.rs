@@ -21,6 +21,7 @@ fn read_text(text: &str) -> (Sources, Document, Diagnostics) {
         fallback_title: "text".to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     (sources, document, diagnostics)
@@ -254,6 +255,7 @@ fn a_form_that_is_asked_for_is_used() {
         fallback_title: String::new(),
         syntax: Some(Syntax::Plain),
         smart: true,
+        language: None,
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     assert_eq!(outline(&document.blocks[0]), "p[*a*]");

@@ -139,6 +139,7 @@ fn mixtures_of_signs_are_survived() {
             fallback_title: "Mixture".to_owned(),
             syntax: None,
             smart: true,
+            language: None,
         };
         let document = read::document(id, &mut sources, &options, &mut diagnostics);
         check(&document, &sources, &text);

@@ -21,6 +21,7 @@ fn resolved(head: &str, body: &str) -> (Resolved, Vec<String>) {
         fallback_title: "Untitled".to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve(document, &mut diagnostics);

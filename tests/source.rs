@@ -32,6 +32,7 @@ fn read_as(name: &str, text: &str, folder: &Path) -> Document {
         fallback_title: "Untitled".to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     read::document(id, &mut sources, &options, &mut diagnostics)
 }

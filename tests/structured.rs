@@ -23,6 +23,7 @@ fn read_text(name: &str, text: &str) -> (Document, Vec<String>) {
         fallback_title: "Fallback".to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     if !diagnostics.iter().any(|fault| fault.code == Code::EmptyDocument) {

@@ -8,7 +8,7 @@ use crate::backend::source::{markdown, structured};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::format::{Syntax, Target};
-use crate::model::Document;
+use crate::model::{Document, Language};
 use crate::read;
 
 /// What is to be converted, and how.
@@ -18,6 +18,8 @@ pub struct Conversion {
     pub input: Input,
     /// The form in which it is written; by its file's name where not given.
     pub from: Option<Syntax>,
+    /// The language of a source that names none.
+    pub language: Option<Language>,
     /// The form to write.
     pub to: Target,
     /// The file to write; `None` gives the bytes back to the caller.
@@ -65,7 +67,10 @@ fn make(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Written>, Error> {
     let Some(id) = open(&conversion.input, &mut outcome.sources, diagnostics)? else { return Ok(None) };
-    let options = reading(&conversion.input, conversion.root.as_deref(), conversion.from);
+    let options = read::Options {
+        language: conversion.language.clone(),
+        ..reading(&conversion.input, conversion.root.as_deref(), conversion.from)
+    };
     let document = read::document(id, &mut outcome.sources, &options, diagnostics);
     let mut written = write(&document, conversion.to)?;
     diagnostics.extend(written.diagnostics.drain(..));

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::format::Syntax;
-use crate::model::Document;
+use crate::model::{Document, Language};
 use crate::source::{SourceId, Sources, Span};
 pub use markdown::{Sample, sample};
 use structured::Notation;
@@ -43,6 +43,8 @@ pub struct Options {
     pub syntax: Option<Syntax>,
     /// Whether straight quotes and double hyphens become typographic ones; the document's `smart` overrides it.
     pub smart: bool,
+    /// The language of a document that names none; where neither says it, English is assumed, with a warning.
+    pub language: Option<Language>,
 }
 
 /// Opens a source file: strips a byte-order mark and checks the encoding.

@@ -33,6 +33,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Document, String> {
         fallback_title: "Untitled".to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     let id = read::take(name, text.as_bytes().to_vec(), &mut sources, &mut diagnostics);
     let document = id.map(|id| read::document(id, &mut sources, &options, &mut diagnostics));

@@ -10,6 +10,7 @@ fn book(markdown: &str) -> Book {
     let job = Job {
         inputs: vec![Input::Text(markdown.as_bytes().to_vec())],
         syntax: None,
+        language: None,
         formats: vec![Format::Epub],
         destination: Destination::Caller,
         theme: "briefing".to_owned(),

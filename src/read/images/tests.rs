@@ -81,6 +81,7 @@ impl Folder {
             fallback_title: String::new(),
             syntax: None,
             smart: true,
+            language: None,
         };
         let mut diagnostics = Diagnostics::default();
         let image =

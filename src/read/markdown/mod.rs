@@ -178,6 +178,9 @@ impl<'a> Reader<'a> {
                 self.fault(Diagnostic::new(Code::NoTitle, top, message).with_help(help));
             }
         }
+        if document.meta.language.is_none() {
+            document.meta.language.clone_from(&self.options.language);
+        }
         if document.meta.language.is_none() && !self.named.contains("language") {
             let message = "the document names no language; English is assumed";
             let help = if self.structured {

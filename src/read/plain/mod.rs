@@ -50,8 +50,8 @@ pub(super) fn read(
     let text = sources.get(id).map(|source| &*source.text).unwrap_or_default();
     let mut lines = lines::lines(text);
     let width = kept::usual_width(&lines, pieces::LONGEST);
-    // No text says which language it is in; the program takes it for English and says so.
-    let language = Language::english();
+    // No text says which language it is in; where nobody else does, the program takes it for English and says so.
+    let language = options.language.clone().unwrap_or_else(Language::english);
     let mut reader = Reader { id, text, smart: options.smart, language, width, marks: Vec::new() };
     let meta = reader.front(&mut lines);
     let mut document = Document { meta, blocks: reader.blocks(&lines, 0), images: Vec::new() };
@@ -77,10 +77,12 @@ fn complete(document: &mut Document, options: &Options, top: Span, diagnostics: 
         );
         document.meta.title = vec![Inline::text(title, top)];
     }
-    let message = "a plain text cannot name its language; English is assumed";
-    diagnostics.push(
-        Diagnostic::new(Code::NoLanguage, top, message).with_help(
-            "to name another, make it a Markdown document and write `lang: …` into its front matter",
-        ),
-    );
+    document.meta.language.clone_from(&options.language);
+    if options.language.is_none() {
+        let message = "a plain text cannot name its language; English is assumed";
+        diagnostics.push(
+            Diagnostic::new(Code::NoLanguage, top, message)
+                .with_help("name it on the command line, as in `--lang en`"),
+        );
+    }
 }

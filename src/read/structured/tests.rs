@@ -34,6 +34,7 @@ fn codes(text: &str) -> Vec<Code> {
         fallback_title: "T".to_owned(),
         syntax: None,
         smart: true,
+        language: None,
     };
     read(id, &mut sources, Notation::Json, &options, &mut diagnostics);
     diagnostics.iter().map(|fault| fault.code).collect()

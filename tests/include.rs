@@ -66,6 +66,7 @@ impl Desk {
             fallback_title: "Untitled".to_owned(),
             syntax: None,
             smart: true,
+            language: None,
         };
         let document = read::document(id, &mut sources, &options, &mut diagnostics);
         resolve::resolve(document.clone(), &mut diagnostics);
@@ -285,8 +286,14 @@ fn a_document_that_is_no_file_includes_files() {
     let text = format!("{HEAD}{{{{< include a.md >}}}}\n");
     let id = read::take("<stdin>", text.into_bytes(), &mut sources, &mut diagnostics).unwrap();
     let folder = desk.folder.path().to_owned();
-    let options =
-        Options { root: folder.clone(), folder, fallback_title: String::new(), syntax: None, smart: true };
+    let options = Options {
+        root: folder.clone(),
+        folder,
+        fallback_title: String::new(),
+        syntax: None,
+        smart: true,
+        language: None,
+    };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let faults: Vec<_> = diagnostics.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(faults, ["`a.md` includes itself: a.md -> a.md"]);

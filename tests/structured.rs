@@ -102,6 +102,16 @@ const FAULTY: &[(&str, &str)] = &[
     ("empty.json", "{}"),
     ("empty.toml", "# nothing\n"),
     ("colon.yaml", "title: T\nlang: en\nbody:\n  - Words and then this:\n    - a\n"),
+    (
+        "all-names.yaml",
+        "title: T\nlang: en\nbody:\n  - heading: {txt: A, lvl: 2, label: b c, foo: 1}\n  - tip: {titel: A, content: [[], {quot: \"[](#none)\"}], bar: 1}\n  - {heading: A, level: 2, label: b}\n  - list: {stile: task, items: [{content: a, doen: true}, {}], start: x, tight: y}\n",
+    ),
+    (
+        "notes.yaml",
+        "title: T\nlang: en\nbody: [\"Words[^a] and[^b] [](#none).\"]\nnotes:\n  a: {b: c}\n  b: [{tipp: {titel: A}}, [x]]\n  c: {}\n",
+    ),
+    ("body.yaml", "title: T\nlang: en\nbody: {heading: A}\nnotes: {a: A}\n"),
+    ("lists.yaml", "title: T\nlang: en\nbody:\n  - list: [a, b]\n  - table: Words\n  - heading: A\n"),
     ("unused.yaml", "title: T\nlang: en\nbody: [\"Words[^a].\"]\nnotes: {a: A, b: B, A: C}\n"),
 ];
 

@@ -1,15 +1,15 @@
 //! Serde's data model over placed values, so that forms come with the places of what they hold.
 
-use std::cell::RefCell;
+mod access;
 
-use serde::de::value::{StrDeserializer, UsizeDeserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
-    Visitor,
-};
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::placed::{LENIENT, PLACED};
+use self::access::{List, Map, Once, Parts, Variant};
+use super::placed::{FIELD, LENIENT, PLACED};
 use super::problem::{Problem, is_block};
 use super::short::SHORT;
 use crate::read::values::{Entry, Value, ValueKind};
@@ -18,11 +18,22 @@ use crate::read::values::{Entry, Value, ValueKind};
 pub(super) struct Origin<'v> {
     text: &'v str,
     passed: RefCell<Vec<Problem>>,
+    /// How many fields are lost of what is being read.
+    lost: Cell<usize>,
+    /// Whether anything has been left out.
+    left_out: Cell<bool>,
 }
 
 impl<'v> Origin<'v> {
     pub(super) fn new(text: &'v str) -> Self {
-        Self { text, passed: RefCell::default() }
+        Self { text, passed: RefCell::default(), lost: Cell::default(), left_out: Cell::default() }
+    }
+
+    /// Notes a problem; where the value itself is not the cause, that is noted already.
+    fn pass(&self, problem: Problem) {
+        if !problem.told {
+            self.passed.borrow_mut().push(problem);
+        }
     }
 
     /// The form of a value; its problems go to the others.
@@ -30,10 +41,32 @@ impl<'v> Origin<'v> {
         match T::deserialize(De { value, origin: self }) {
             Ok(form) => Some(form),
             Err(problem) => {
-                self.passed.borrow_mut().push(problem.within(&value.range));
+                self.pass(problem.within(&value.range));
                 None
             }
         }
+    }
+
+    /// A choice by its name. One that there is not is noted, and taken for the nearest that there is.
+    fn choice<'n>(
+        &self,
+        name: &'n str,
+        range: &Range<usize>,
+        known: &[&'static str],
+    ) -> Result<&'n str, Problem> {
+        if known.contains(&name) {
+            return Ok(name);
+        }
+        let (problem, near) = Problem::no_choice(name, known);
+        let problem = problem.within(range);
+        let Some(near) = near else { return Err(problem) };
+        self.pass(problem);
+        Ok(near)
+    }
+
+    /// Whether a part was so faulty that it is not in the form.
+    pub(super) fn has_left_out(&self) -> bool {
+        self.left_out.get()
     }
 
     /// All problems.
@@ -75,9 +108,7 @@ impl<'v> Deserializer<'v> for De<'v> {
                 visitor.visit_borrowed_str(self.words().unwrap_or_default())
             }
             ValueKind::List(list) => visitor.visit_seq(List { rest: list.iter(), origin: self.origin }),
-            ValueKind::Map(entries) => {
-                visitor.visit_map(Map { rest: entries.iter(), value: None, origin: self.origin })
-            }
+            ValueKind::Map(entries) => visitor.visit_map(Map::new(entries, None, self.origin)),
         }
     }
 
@@ -121,18 +152,21 @@ impl<'v> Deserializer<'v> for De<'v> {
     fn deserialize_struct<V: Visitor<'v>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        match self.value.kind {
+        let entries = match &self.value.kind {
             // A block without fields, such as a page break, has nothing behind its colon.
-            ValueKind::Null => visitor.visit_map(Map { rest: [].iter(), value: None, origin: self.origin }),
-            ValueKind::Bool(_)
-            | ValueKind::Scalar
-            | ValueKind::Text(_)
-            | ValueKind::List(_)
-            | ValueKind::Map(_) => self.deserialize_any(visitor),
-        }
+            ValueKind::Null => &[][..],
+            ValueKind::Map(entries) => entries,
+            ValueKind::Bool(_) | ValueKind::Scalar | ValueKind::Text(_) => {
+                return Err(Problem::no_fields("a text", known));
+            }
+            ValueKind::List(_) => return Err(Problem::no_fields("a list", known)),
+        };
+        let before = self.origin.lost.get();
+        let form = visitor.visit_map(Map::new(entries, Some(known), self.origin))?;
+        if self.origin.lost.get() > before { Err(Problem::told()) } else { Ok(form) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'v>>(
@@ -142,7 +176,8 @@ impl<'v> Deserializer<'v> for De<'v> {
     ) -> Result<V::Value, Problem> {
         match name {
             PLACED => visitor.visit_seq(Parts { de: self, given: 0 }),
-            LENIENT => visitor.visit_seq(Once(Some(self))),
+            LENIENT => visitor.visit_seq(Once { de: Some(self), is_field: false }),
+            FIELD => visitor.visit_seq(Once { de: Some(self), is_field: true }),
             // A short form is a text or a list; a long one has fields.
             SHORT if matches!(self.value.kind, ValueKind::Map(_) | ValueKind::Null) => {
                 visitor.visit_newtype_struct(self)
@@ -159,20 +194,18 @@ impl<'v> Deserializer<'v> for De<'v> {
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match &self.value.kind {
-            ValueKind::Map(entries) => match &entries[..] {
-                [entry] => visitor.visit_enum(Variant { entry, origin: self.origin }),
-                [] => Err(Problem::new("a block has one kind, and this has none".to_owned(), None)),
-                [first, second, ..] => {
-                    let message = format!(
-                        "a block has one kind, and this has two: `{}` and `{}`",
-                        first.key.text, second.key.text
-                    );
-                    let help = format!("move `{}` in below `{}`", second.key.text, first.key.text);
-                    Err(Problem::new(message, Some(help)).within(&second.key.range))
+            ValueKind::Map(entries) => {
+                let Some((first, others)) = entries.split_first() else {
+                    return Err(Problem::new("a block has one kind, and this has none".to_owned(), None));
+                };
+                for other in others {
+                    self.origin.pass(second_kind(first, other));
                 }
-            },
+                visitor.visit_enum(Variant { entry: first, known, origin: self.origin })
+            }
             ValueKind::Bool(_) | ValueKind::Scalar | ValueKind::Text(_) => {
-                visitor.visit_enum(self.words().unwrap_or_default().into_deserializer())
+                let word = self.words().unwrap_or_default();
+                visitor.visit_enum(self.origin.choice(word, &self.value.range, known)?.into_deserializer())
             }
             ValueKind::Null | ValueKind::List(_) if is_block(known) => {
                 Err(Problem::new("a block with its kind is wanted here".to_owned(), None))
@@ -191,100 +224,10 @@ impl<'v> Deserializer<'v> for De<'v> {
     }
 }
 
-/// The values of a list.
-struct List<'v> {
-    rest: std::slice::Iter<'v, Value>,
-    origin: &'v Origin<'v>,
-}
-
-impl<'v> SeqAccess<'v> for List<'v> {
-    type Error = Problem;
-
-    fn next_element_seed<T: DeserializeSeed<'v>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        let Some(value) = self.rest.next() else { return Ok(None) };
-        let form = seed.deserialize(De { value, origin: self.origin });
-        form.map(Some).map_err(|problem| problem.within(&value.range))
-    }
-}
-
-/// A value with its place: the range's start, its end, the value itself.
-struct Parts<'v> {
-    de: De<'v>,
-    given: u8,
-}
-
-impl<'v> SeqAccess<'v> for Parts<'v> {
-    type Error = Problem;
-
-    fn next_element_seed<T: DeserializeSeed<'v>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        self.given += 1;
-        let range = &self.de.value.range;
-        let bound = |at: usize| -> UsizeDeserializer<Problem> { at.into_deserializer() };
-        match self.given {
-            1 => seed.deserialize(bound(range.start)).map(Some),
-            2 => seed.deserialize(bound(range.end)).map(Some),
-            3 => seed.deserialize(self.de).map(Some).map_err(|problem| problem.within(range)),
-            _ => Ok(None),
-        }
-    }
-}
-
-/// A value whose problem is noted and passed over.
-struct Once<'v>(Option<De<'v>>);
-
-impl<'v> SeqAccess<'v> for Once<'v> {
-    type Error = Problem;
-
-    fn next_element_seed<T: DeserializeSeed<'v>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        let Some(de) = self.0.take() else { return Ok(None) };
-        match seed.deserialize(de) {
-            Ok(form) => Ok(Some(form)),
-            Err(problem) => {
-                de.origin.passed.borrow_mut().push(problem.within(&de.value.range));
-                Ok(None)
-            }
-        }
-    }
-}
-
-/// The entries of a map.
-struct Map<'v> {
-    rest: std::slice::Iter<'v, Entry>,
-    value: Option<&'v Value>,
-    origin: &'v Origin<'v>,
-}
-
-impl<'v> MapAccess<'v> for Map<'v> {
-    type Error = Problem;
-
-    fn next_key_seed<K: DeserializeSeed<'v>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
-        let Some(entry) = self.rest.next() else { return Ok(None) };
-        self.value = Some(&entry.value);
-        let name: StrDeserializer<'_, Problem> = entry.key.text.as_str().into_deserializer();
-        seed.deserialize(name).map(Some).map_err(|problem| problem.within(&entry.key.range))
-    }
-
-    fn next_value_seed<T: DeserializeSeed<'v>>(&mut self, seed: T) -> Result<T::Value, Problem> {
-        let value = self.value.take().ok_or_else(|| de::Error::custom("a key comes before its value"))?;
-        seed.deserialize(De { value, origin: self.origin }).map_err(|problem| problem.within(&value.range))
-    }
-}
-
-/// A kind and what it holds.
-struct Variant<'v> {
-    entry: &'v Entry,
-    origin: &'v Origin<'v>,
-}
-
-impl<'v> EnumAccess<'v> for Variant<'v> {
-    type Error = Problem;
-    type Variant = De<'v>;
-
-    fn variant_seed<T: DeserializeSeed<'v>>(self, seed: T) -> Result<(T::Value, De<'v>), Problem> {
-        let name: StrDeserializer<'_, Problem> = self.entry.key.text.as_str().into_deserializer();
-        let kind = seed.deserialize(name).map_err(|problem| problem.within(&self.entry.key.range))?;
-        Ok((kind, De { value: &self.entry.value, origin: self.origin }))
-    }
+fn second_kind(first: &Entry, second: &Entry) -> Problem {
+    let (one, two) = (&first.key.text, &second.key.text);
+    let message = format!("a block has one kind, and this has two: `{one}` and `{two}`");
+    Problem::new(message, Some(format!("move `{two}` in below `{one}`"))).within(&second.key.range)
 }
 
 impl<'v> VariantAccess<'v> for De<'v> {

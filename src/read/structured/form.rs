@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::placed::{Placed, text_schema};
+use super::placed::{Named, Placed, alone, field, text_schema};
 use super::short::{Content, SHORT, Short, Shorten as _};
 
 /// A text in inline Markdown, with its place.
@@ -24,10 +24,16 @@ const BARE: [&str; 3] = ["rule", "page-break", "contents"];
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct BodyForm {
     /// The blocks in order.
+    #[serde(deserialize_with = "alone")]
     pub(crate) body: Content,
     /// The texts of notes by the names that `[^name]` mentions.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "named")]
     pub(crate) notes: BTreeMap<String, Placed<Content>>,
+}
+
+/// The notes; a faulty one leaves the others, and the blocks, whole.
+fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Placed<Content>>, D::Error> {
+    alone(deserializer).map(|Named(notes)| notes)
 }
 
 /// A block with its place.
@@ -174,7 +180,11 @@ macro_rules! form {
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
         pub(crate) struct $name {
-            $($(#[$field_meta])* #[serde(skip_serializing_if = "is_default")] pub(crate) $field: $type,)*
+            $(
+                $(#[$field_meta])*
+                #[serde(skip_serializing_if = "is_default", deserialize_with = "super::field")]
+                pub(crate) $field: $type,
+            )*
         }
     };
     (block $(#[$meta:meta])* $name:ident { $($fields:tt)* }) => {

@@ -89,14 +89,14 @@ pub(super) fn read(
     let own = Value { kind: ValueKind::Map(own), range: 0..text.len() };
     let origin = Origin::new(text);
     let BodyForm { body, notes } = origin.form(&own).unwrap_or_default();
+    let has_left_out = origin.has_left_out();
     let problems = origin.into_problems();
-    let has_problems = !problems.is_empty();
     diagnostics.extend(problems.into_iter().map(|problem| source.problem(problem)));
 
     let build = Build { id, text };
     let mut reader = Reader::new(options, sources, diagnostics, &arena, true);
-    if has_problems {
-        reader.assume(&["body"]);
+    if has_left_out {
+        reader.assume(&["body", "mentions"]);
     }
     for (name, note) in notes {
         let span = source.span(source.line(note.range.clone()));

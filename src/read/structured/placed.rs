@@ -1,18 +1,21 @@
 //! Values that know where they were written, and lists of which a faulty entry leaves the others whole.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 /// The name by which the deserializer knows that places are asked for.
 pub(super) const PLACED: &str = "$placed";
 /// The name by which it knows that a fault is to be noted and passed over.
 pub(super) const LENIENT: &str = "$lenient";
+/// The name by which it knows that a fault is to be noted, and that what the value belongs to is lost with it.
+pub(super) const FIELD: &str = "$field";
 
 /// A value with its range in the source.
 ///
@@ -97,6 +100,22 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
     }
 }
 
+/// A field of a form: where it is faulty the form is lost, but not before its other fields have been looked at.
+pub(super) fn field<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let Lenient(value) = deserializer.deserialize_newtype_struct(FIELD, LenientVisitor(PhantomData))?;
+    Ok(value.unwrap_or_default())
+}
+
+/// A value that stands alone: where it is faulty, an empty one takes its place.
+pub(super) fn alone<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let Lenient(value) = Lenient::deserialize(deserializer)?;
+    Ok(value.unwrap_or_default())
+}
+
 struct LenientVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for LenientVisitor<T> {
@@ -144,5 +163,34 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
             values.extend(value);
         }
         Ok(Many(values))
+    }
+}
+
+/// Values by name; where one is faulty, an empty one takes its place.
+#[derive(Default)]
+pub(super) struct Named<T>(pub(super) BTreeMap<String, Placed<T>>);
+
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NamedVisitor(PhantomData))
+    }
+}
+
+struct NamedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for NamedVisitor<T> {
+    type Value = Named<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+        let mut values = BTreeMap::new();
+        while let Some((name, value)) = map.next_entry()? {
+            let Placed { value: Lenient(value), range } = value;
+            values.insert(name, Placed { value: value.unwrap_or_default(), range });
+        }
+        Ok(Named(values))
     }
 }

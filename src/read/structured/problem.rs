@@ -18,11 +18,18 @@ pub(super) struct Problem {
     pub(super) range: Option<Range<usize>>,
     /// Whether it is a name that nothing here has.
     pub(super) unknown: bool,
+    /// Whether it only says that a part is lost whose own problem has been noted.
+    pub(super) told: bool,
 }
 
 impl Problem {
     pub(super) fn new(message: String, help: Option<String>) -> Self {
-        Self { message, help, range: None, unknown: false }
+        Self { message, help, range: None, unknown: false, told: false }
+    }
+
+    /// Something is lost, and why has been noted.
+    pub(super) fn told() -> Self {
+        Self { told: true, ..Self::new("a part of this is faulty".to_owned(), None) }
     }
 
     /// The problem, which lies in this range if not in one of its parts.
@@ -30,7 +37,14 @@ impl Problem {
         Self { range: self.range.or_else(|| Some(range.clone())), ..self }
     }
 
-    fn unknown(what: &str, name: &str, known: &[&'static str]) -> Self {
+    /// Something else where fields are wanted.
+    pub(super) fn no_fields(found: &str, known: &[&'static str]) -> Self {
+        let help = format!("its fields are {}", known.join(", "));
+        Self::new(format!("fields are wanted here, not {found}"), Some(help))
+    }
+
+    /// A name that nothing here has; with the known name that is nearest to it.
+    pub(super) fn unknown(what: &str, name: &str, known: &[&'static str]) -> (Self, Option<&'static str>) {
         let near = nearest(&name.to_lowercase(), known.iter().copied());
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -38,7 +52,12 @@ impl Problem {
             None if name.contains(' ') => "a text that holds a colon must stand in quotes".to_owned(),
             None => format!("it can be {}", known.join(", ")),
         };
-        Self { unknown: true, ..Self::new(format!("there is no {what} `{name}` here"), Some(help)) }
+        (Self { unknown: true, ..Self::new(format!("there is no {what} `{name}` here"), Some(help)) }, near)
+    }
+
+    /// A choice that there is not, be it a kind of block or another.
+    pub(super) fn no_choice(name: &str, known: &[&'static str]) -> (Self, Option<&'static str>) {
+        Self::unknown(if is_block(known) { "block" } else { "choice" }, name, known)
     }
 }
 
@@ -74,11 +93,11 @@ impl de::Error for Problem {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::unknown("field", field, expected)
+        Self::unknown("field", field, expected).0
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::unknown(if is_block(expected) { "block" } else { "choice" }, variant, expected)
+        Self::no_choice(variant, expected).0
     }
 
     fn missing_field(field: &'static str) -> Self {

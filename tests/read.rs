@@ -431,3 +431,22 @@ fn width(width: Option<Width>) -> String {
         None => String::new(),
     }
 }
+
+#[test]
+fn marks_nested_too_deep_are_a_fault_and_lone_signs_are_none() {
+    let told = |text: &str| {
+        let (sources, _, diagnostics) = read_text(&format!("---\ntitle: T\nlang: en\n---\n\n{text}\n"));
+        faults(&sources, diagnostics)
+    };
+    let nested = |open: &str, close: &str| open.repeat(70) + "a" + &close.repeat(70);
+    for (open, close, column) in
+        [("~~a ", " a~~", 277), ("[", "]{.mark}", 70), ("~~[", "]{.mark}~~", 210), ("<b>", "</b>", 187)]
+    {
+        let report = told(&nested(open, close));
+        assert!(report.starts_with(&format!("! too-deep 6:{column} ")), "{open}: {report}");
+        assert_eq!(report.matches("! ").count(), 1, "{open}: {report}");
+    }
+    for signs in ["[", "~~a ", "]", "^[", "a~", "[a]"] {
+        assert_eq!(told(&signs.repeat(70)), "", "{signs}");
+    }
+}

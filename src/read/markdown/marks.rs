@@ -72,7 +72,9 @@ pub(super) struct Marks<'r, 'a, 'p> {
     pub(super) levels: Vec<Level>,
     /// The character before, for signs that ask for it.
     pub(super) before: Option<char>,
-    /// Whether tags nested too deep have been spoken of.
+    /// Marks that would be open if they did not stand too deep, with their signs.
+    pub(super) refused: Vec<(Open, Range<usize>)>,
+    /// Whether what is nested too deep has been spoken of.
     pub(super) told_too_deep: bool,
 }
 
@@ -85,6 +87,7 @@ impl Reader<'_> {
             atoms: atoms.into_iter().peekable(),
             levels: vec![Level::new(Open::Text, part.start..part.start)],
             before: None,
+            refused: Vec::new(),
             told_too_deep: false,
         };
         while let Some(atom) = marks.atoms.next() {
@@ -260,15 +263,31 @@ impl Marks<'_, '_, '_> {
         for level in &mut self.levels {
             level.spoiled = true;
         }
+        while self.refused.pop_if(|(open, _)| matches!(open, Open::Tight(_))).is_some() {}
     }
 
     pub(super) fn open(&mut self, open: Open, sign: Range<usize>) {
         if self.levels.len() + self.reader.depth > parse::DEEPEST {
-            self.push_source(sign);
+            self.push_source(sign.clone());
+            self.refused.push((open, sign));
             return;
         }
         self.before = None;
         self.levels.push(Level::new(open, sign));
+    }
+
+    /// Whether a sign closes a mark that stands too deep to be one, which is a fault then; without a partner it was none.
+    pub(super) fn closes_refused(&mut self, fits: impl Fn(&Open) -> bool) -> bool {
+        let Some((_, sign)) = self.refused.pop_if(|(open, _)| fits(open)) else { return false };
+        self.too_deep(sign);
+        true
+    }
+
+    /// Says once that something is nested too deep.
+    pub(super) fn too_deep(&mut self, sign: Range<usize>) {
+        if !std::mem::replace(&mut self.told_too_deep, true) {
+            self.reader.fault(parse::too_deep(self.part, sign));
+        }
     }
 
     /// The source's own characters as text.
@@ -332,7 +351,11 @@ impl Marks<'_, '_, '_> {
 
     fn strikethrough(&mut self, sign: Range<usize>) {
         let opened = self.find(|open| matches!(open, Open::Strikethrough));
-        match opened.filter(|_| self.before.is_some_and(|c| !c.is_whitespace())) {
+        let may_close = self.before.is_some_and(|c| !c.is_whitespace());
+        if may_close && self.closes_refused(|open| matches!(open, Open::Strikethrough)) {
+            return self.push_source(sign);
+        }
+        match opened.filter(|_| may_close) {
             Some(index) => {
                 let (_, content, range) = self.close(index, sign.end);
                 self.push_inline(InlineKind::Strikethrough(content), range);
@@ -343,6 +366,9 @@ impl Marks<'_, '_, '_> {
     }
 
     pub(super) fn tight(&mut self, tight: Tight, sign: Range<usize>) {
+        if self.closes_refused(|open| matches!(open, Open::Tight(open) if *open == tight)) {
+            return self.push_source(sign);
+        }
         let opened = self.find(|open| matches!(open, Open::Tight(open) if *open == tight));
         let opened = opened.filter(|&index| !self.levels[index].spoiled);
         let word_before = self.before.is_some_and(|c| c.is_ascii_alphanumeric());

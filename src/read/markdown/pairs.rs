@@ -64,7 +64,25 @@ impl Marks<'_, '_, '_> {
         self.levels.iter().rposition(|level| matches!(level.open, Open::Bracket | Open::Note))
     }
 
+    /// Whether a bracket closes one that stands too deep, which is a fault if it means something: brackets without attributes
+    /// are text anywhere.
+    fn closes_refused_bracket(&mut self, has_attributes: bool) -> bool {
+        while let Some((open, sign)) = self.refused.pop() {
+            let is_note = matches!(open, Open::Note);
+            if is_note || has_attributes && matches!(open, Open::Bracket) {
+                self.too_deep(sign);
+            }
+            if is_note || matches!(open, Open::Bracket) {
+                return true;
+            }
+        }
+        false
+    }
+
     pub(super) fn close_bracket(&mut self, range: Range<usize>) {
+        if self.closes_refused_bracket(false) {
+            return self.push(']', &range);
+        }
         let Some(index) = self.innermost_bracket() else { return self.push(']', &range) };
         if matches!(self.levels[index].open, Open::Note) {
             let (_, mut content, whole) = self.close(index, range.end);
@@ -82,6 +100,9 @@ impl Marks<'_, '_, '_> {
 
     /// `[content]{attributes}`.
     pub(super) fn close_span(&mut self, mut attributes: Attributes, range: Range<usize>) {
+        if self.closes_refused_bracket(true) {
+            return self.push_source(range);
+        }
         let Some(index) = self.innermost_bracket() else { return self.push_source(range) };
         if matches!(self.levels[index].open, Open::Note) {
             self.close_bracket(range.start..range.start + 1);
@@ -145,8 +166,8 @@ impl Marks<'_, '_, '_> {
             opening @ (Tag::Opening(..) | Tag::Anchor { .. }) => {
                 if self.levels.len() + self.reader.depth <= parse::DEEPEST {
                     self.open(Open::Html(opening), range);
-                } else if !std::mem::replace(&mut self.told_too_deep, true) {
-                    self.reader.fault(parse::too_deep(self.part, range));
+                } else {
+                    self.too_deep(range);
                 }
             }
         }

@@ -162,6 +162,19 @@ fn the_deepest_that_is_read_is_survived() {
 }
 
 #[test]
+fn yaml_as_deep_as_may_be_takes_no_more_stack_than_there_is() {
+    let list = |depth: usize| "{list: {items: [[".repeat(depth) + "a" + &"]]}}".repeat(depth);
+    let small = std::thread::Builder::new().stack_size(2 << 20);
+    let read = small.spawn(move || {
+        let text = |depth: usize| format!("title: T\nlang: en\nbody: [{}]\n", list(depth));
+        [22, 40].map(|depth| read_text("deep.yaml", &text(depth)).1)
+    });
+    let [deep, deeper] = read.unwrap().join().unwrap();
+    assert_eq!(deep, Vec::<String>::new());
+    assert_eq!(deeper, ["3:414 bad-form: cannot read the document as YAML: it is nested too deep"]);
+}
+
+#[test]
 fn escapes_and_tabs_are_read() {
     let (document, faults) = read_text(
         "signs.json",

@@ -91,11 +91,26 @@ const TWICE: &str = "duplicate mapping key: ";
 pub(super) fn yaml(text: &str, start: usize, limits: Limits) -> Result<Value, Fault> {
     let Limits { depth, count } = limits;
     let budget = serde_saphyr::budget! { max_depth: depth, max_nodes: count, max_events: 4 * count };
-    let options = serde_saphyr::options! { budget: budget };
-    match serde_saphyr::from_str_with_options::<Spanned<Yaml>>(text, options) {
-        Ok(value) => Ok(from_yaml(value, start)),
-        Err(error) => Err(yaml_fault(&error, text, start)),
-    }
+    on_a_deep_stack(|| {
+        let options = serde_saphyr::options! { budget: budget.clone() };
+        match serde_saphyr::from_str_with_options::<Spanned<Yaml>>(text, options) {
+            Ok(value) => Ok(from_yaml(value, start)),
+            Err(error) => Err(yaml_fault(&error, text, start)),
+        }
+    })
+}
+
+/// The stack that the deepest values need: the library takes some 30 KiB for each level where nothing is optimized.
+const STACK: usize = 16 << 20;
+
+/// Does work on a thread with a stack that does not depend on the caller's.
+fn on_a_deep_stack<T: Send>(work: impl Fn() -> T + Sync) -> T {
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &work) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => work(),
+        }
+    })
 }
 
 fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {

@@ -74,6 +74,10 @@ fn missing_glyphs(missing: Vec<(char, Span)>, diagnostics: &mut Diagnostics) {
     for (character, span) in missing {
         places.entry(character).or_default().push(span);
     }
+    if diagnostics.iter().any(|fault| fault.code == Code::ControlCharacter) {
+        // It stands for what has been spoken of.
+        places.remove(&char::REPLACEMENT_CHARACTER);
+    }
     for (character, mut spans) in places {
         spans.sort_by_key(|span| span.key());
         spans.dedup_by_key(|span| span.key());

@@ -143,11 +143,19 @@ fn logo(chain: &[Link], diagnostics: &mut Diagnostics) -> Option<Image> {
 
 fn fault_at(id: SourceId, text: &str, fault: &toml::de::Error) -> Diagnostic {
     let range = fault.span().unwrap_or(0..text.len().min(1));
-    Diagnostic::new(
-        Code::BadTheme,
-        Span::new(id, range.start, range.end),
-        fault.message().trim().to_lowercase(),
-    )
+    let span = Span::new(id, range.start, range.end);
+    let told = fault.message().trim();
+    let Some((field, known)) =
+        told.strip_prefix("unknown field `").and_then(|told| told.split_once("`, expected"))
+    else {
+        return Diagnostic::new(Code::BadTheme, span, told.to_lowercase());
+    };
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let help = match nearest(field, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it can be {}", known.join(", ")),
+    };
+    Diagnostic::new(Code::BadTheme, span, format!("there is no field `{field}` here")).with_help(help)
 }
 
 fn merge(base: &mut toml::Table, over: &toml::Table) {

@@ -144,7 +144,11 @@ pub(super) fn toml(text: &str, start: usize) -> Result<Value, Fault> {
         }
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            let message = error.message().trim().replace('\n', ", ");
+            let message = match error.message().trim() {
+                "duplicate key" => format!("{TWICE}{}", text.get(span.clone()).unwrap_or_default()),
+                "cannot recurse further; max recursion depth met" => "it is nested too deep".to_owned(),
+                message => message.replace('\n', ", "),
+            };
             Err(Fault { message, range: start + span.start..start + span.end })
         }
     }

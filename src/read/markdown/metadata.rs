@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attributes::Word;
 use super::blocks::CONTENTS_DEPTH;
+use super::inlines::brief;
 use super::keys;
 use super::part::Part;
 use super::{Reader, typography};
@@ -110,6 +111,9 @@ impl Front<'_> {
     }
 }
 
+/// Signs that no text without quotes may begin with in YAML.
+const SIGNS: [char; 4] = ['*', '@', '`', '%'];
+
 /// A value in YAML that must stand in quotes.
 pub(in crate::read) struct Unquoted {
     pub(in crate::read) message: String,
@@ -121,12 +125,15 @@ pub(in crate::read) struct Unquoted {
 pub(in crate::read) fn unquoted(text: &str, at: usize) -> Option<Unquoted> {
     let from = text[..at.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
     let line = text[from..].lines().next()?;
-    let (key, value) = line.split_once(": ")?;
+    let item = line.trim_start();
+    let (key, value) = match (item.strip_prefix("- "), line.split_once(": ")) {
+        (Some(text), _) if text.trim_start().starts_with(SIGNS) => ("", text),
+        (_, Some((key, value))) => (key, value),
+        (_, None) => return None,
+    };
     let bare = value.trim();
     let holds_colon = bare.contains(": ") || bare.ends_with(':');
-    if bare.starts_with(['"', '\'', '[', '{', '|', '>'])
-        || !(holds_colon || bare.starts_with(['*', '@', '`', '%']))
-    {
+    if bare.starts_with(['"', '\'', '[', '{', '|', '>']) || !(holds_colon || bare.starts_with(SIGNS)) {
         return None;
     }
     let key = key.trim().trim_start_matches("- ");
@@ -137,9 +144,14 @@ pub(in crate::read) fn unquoted(text: &str, at: usize) -> Option<Unquoted> {
     } else {
         format!("\"{}\"", bare.replace('\\', "\\\\"))
     };
+    let (what, before) = if key.is_empty() {
+        ("this text".to_owned(), "- ".to_owned())
+    } else {
+        (format!("the value of `{key}`"), format!("{key}: "))
+    };
     Some(Unquoted {
-        message: format!("the value of `{key}` {sign}, so it must stand in quotes"),
-        help: format!("write `{key}: {quoted}`"),
+        message: format!("{what} {sign}, so it must stand in quotes"),
+        help: format!("write `{before}{}`", brief(&quoted)),
         range: start..start + bare.len(),
     })
 }

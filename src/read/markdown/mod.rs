@@ -210,7 +210,7 @@ pub(super) fn read(
     let root = parse::blocks(&arena, &body, 0, diagnostics);
     let mut reader = Reader::new(options, sources, diagnostics, &arena, false);
     if is_lost {
-        reader.assume(&["title", "language"]);
+        reader.assume(&["title", "language", "body"]);
     }
     reader.collect_notes(root, &body);
     let meta = reader.metadata(id, text, values.unwrap_or_default());

@@ -27,10 +27,11 @@ impl Reader<'_> {
         let mut blocks = self.blocks(part, node);
         let caption = figures::take_caption(&mut blocks);
         let mut events = Vec::new();
+        let is_empty = blocks.is_empty();
         for block in blocks {
             self.events(block, &mut events);
         }
-        if events.is_empty() {
+        if is_empty {
             self.bad_block(opening, "this timeline holds no entries", HELP);
         }
         let timeline = Block::new(BlockKind::Timeline(events), span);

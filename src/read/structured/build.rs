@@ -64,7 +64,9 @@ impl Build<'_> {
     fn kind<'f>(self, reader: &mut Reader<'_>, form: &'f Placed<KindForm>) -> (Vec<Block>, Names<'f>) {
         let one = |kind| vec![Block::new(kind, self.span(&form.range))];
         match &form.value {
-            KindForm::Heading(Short(form)) => (self.heading(reader, form), (&form.label, &form.lang)),
+            KindForm::Heading(Short(heading)) => {
+                (self.heading(reader, heading, &form.range), (&heading.label, &heading.lang))
+            }
             KindForm::Paragraph(Short(form)) => {
                 (reader.paragraphs(&self.part(&form.text)), (&form.label, &form.lang))
             }
@@ -150,7 +152,7 @@ impl Build<'_> {
         *value
     }
 
-    fn heading(self, reader: &mut Reader<'_>, form: &HeadingForm) -> Vec<Block> {
+    fn heading(self, reader: &mut Reader<'_>, form: &HeadingForm, range: &Range<usize>) -> Vec<Block> {
         let kind = BlockKind::Heading(Heading {
             level: self.level(reader, form.level.as_ref(), 1),
             depth: 0,
@@ -159,7 +161,8 @@ impl Build<'_> {
             appendix: form.appendix,
             number: None,
         });
-        vec![Block::new(kind, self.span(&form.text.range))]
+        let range = if form.text.range.is_empty() { range } else { &form.text.range };
+        vec![Block::new(kind, self.span(range))]
     }
 
     fn quote(self, reader: &mut Reader<'_>, form: &QuoteForm) -> BlockKind {

@@ -98,6 +98,8 @@ pub(super) fn read(
     if has_left_out {
         reader.assume(&["body", "mentions"]);
     }
+    let mut notes: Vec<_> = notes.into_iter().collect();
+    notes.sort_by_key(|(_, note)| note.range.start);
     for (name, note) in notes {
         let span = source.span(source.line(note.range.clone()));
         reader.note_of_form(&name, note.range.len(), span, move |reader| build.content(reader, &note.value));

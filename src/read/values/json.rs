@@ -106,7 +106,7 @@ impl<'de: 'r, 'r> Deserialize<'de> for Pairs<'r> {
 }
 
 /// The library's words for what most often goes wrong, and plainer ones.
-const PLAIN: [(&str, &str); 9] = [
+const PLAIN: [(&str, &str); 11] = [
     ("EOF while parsing a list", "a list does not end; `]` is missing"),
     ("EOF while parsing an object", "fields do not end; `}` is missing"),
     ("EOF while parsing a string", "a text does not end; `\"` is missing"),
@@ -118,8 +118,12 @@ const PLAIN: [(&str, &str); 9] = [
         "control character (\\u0000-\\u001F) found while parsing a string",
         "a text runs over the end of its line; write `\\n`",
     ),
+    ("unexpected end of hex escape", HALF),
+    ("lone leading surrogate in hex escape", HALF),
     ("trailing characters", "something stands behind the end"),
 ];
+
+const HALF: &str = "this escape is half of a character; the other half must follow";
 
 fn explain(error: &serde_json::Error, text: &str, start: usize) -> Fault {
     let rest = &text[start..];

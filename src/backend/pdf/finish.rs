@@ -14,6 +14,7 @@ use super::identity::identity;
 use super::images::Picture;
 use super::links::Destinations;
 use super::objects::{bytes, name, number, text};
+use super::store::Store;
 use super::{embed, images, links, metadata, outline, structure, xmp};
 use crate::backend::Stamp;
 use crate::error::Error;
@@ -34,63 +35,65 @@ pub(super) struct Parts<'a> {
 }
 
 /// Completes printpdf's objects to a tagged file.
-pub(super) fn finish(pdf: &mut Document, parts: Parts<'_>) -> Result<(), Error> {
+pub(super) fn finish(mut pdf: Document, parts: Parts<'_>) -> Result<Store, Error> {
     let library = |cause: lopdf::Error| Error::library("PDF", cause);
     let Parts { document, pages: laid_out, fonts, stamp, contents, embedded, pictures } = parts;
     "1.7".clone_into(&mut pdf.version);
     let pages: Vec<ObjectId> = pdf.page_iter().collect();
     let first = *pages.first().ok_or_else(|| Error::library("PDF", "the document has no pages"))?;
-    let written = fonts_of(pdf, first).map_err(library)?;
-    let fonts = embed::complete(pdf, &written, &embedded, fonts)?;
-    let images = images::add(pdf, pictures);
-    share_resources(pdf, &pages, fonts, images, &contents).map_err(library)?;
+    let written = fonts_of(&mut pdf, first).map_err(library)?;
+    let fonts = embed::complete(&mut pdf, &written, &embedded, fonts)?;
+    let images = images::add(&mut pdf, pictures);
+    share_resources(&mut pdf, &pages, fonts, images, &contents).map_err(library)?;
 
+    let mut store = Store::new(pdf);
     let destinations = Destinations::of(laid_out);
-    let areas = links::write(pdf, laid_out, &pages, &destinations).map_err(library)?;
-    let tree = structure::write(pdf, laid_out, &pages, &contents, &areas);
+    let areas = links::write(&mut store, laid_out, &pages, &destinations).map_err(library)?;
+    let tree = structure::write(&mut store, laid_out, &pages, &contents, &areas);
     for (index, (content, page)) in contents.into_iter().zip(&laid_out.pages).enumerate() {
-        complete_page(pdf, pages[index], page, index, content).map_err(library)?;
+        complete_page(&mut store.pdf, pages[index], page, index, content).map_err(library)?;
     }
-    let catalog = catalog(pdf, document, laid_out, &pages, &destinations, tree).map_err(library)?;
-    let info = pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(library)?;
-    pdf.objects.insert(info, metadata::info(document, stamp).into());
-    compress(pdf).map_err(|cause| Error::library("PDF", cause))?;
+    let catalog = catalog(&mut store, document, laid_out, &pages, &destinations, tree).map_err(library)?;
+    let info = store.pdf.trailer.get(b"Info").and_then(Object::as_reference).map_err(library)?;
+    store.pdf.objects.insert(info, metadata::info(document, stamp).into());
+    compress(&mut store.pdf).map_err(|cause| Error::library("PDF", cause))?;
 
-    let identity = identity(pdf);
+    let identity = identity(&store);
+    let pdf = &mut store.pdf;
     let xmp = pdf.add_object(xmp::xmp(document, stamp, identity));
     pdf.get_object_mut(catalog).and_then(Object::as_dict_mut).map_err(library)?.set("Metadata", xmp);
     pdf.trailer.set("ID", vec![bytes(identity), bytes(identity)]);
-    Ok(())
+    Ok(store)
 }
 
 /// Writes the catalog anew, all but the metadata.
 fn catalog(
-    pdf: &mut Document,
+    store: &mut Store,
     document: &Resolved,
     laid_out: &Pages,
     pages: &[ObjectId],
     destinations: &Destinations,
     tree: ObjectId,
 ) -> Result<ObjectId, lopdf::Error> {
-    let catalog = pdf.trailer.get(b"Root")?.as_reference()?;
+    let catalog = store.pdf.trailer.get(b"Root")?.as_reference()?;
     let mut dict = dictionary! {
         "Type" => name("Catalog"),
-        "Pages" => pdf.get_dictionary(catalog)?.get(b"Pages")?.clone(),
+        "Pages" => store.pdf.get_dictionary(catalog)?.get(b"Pages")?.clone(),
         "StructTreeRoot" => tree,
         "MarkInfo" => dictionary! { "Marked" => true },
         "Lang" => text(document.language.as_str()),
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-        "OutputIntents" => vec![intent(pdf)],
-        "PageLabels" => outline::page_labels(pdf, &laid_out.pages),
+        "OutputIntents" => vec![intent(&mut store.pdf)],
+        "PageLabels" => outline::page_labels(store, &laid_out.pages),
     };
-    if let Some(outline) = outline::write(pdf, &document.outline, destinations) {
+    if let Some(outline) = outline::write(store, &document.outline, destinations) {
         dict.set("Outlines", outline);
         dict.set("PageMode", name("UseOutlines"));
     }
-    if let Some(names) = destinations.write(pdf, laid_out, pages) {
+    if let Some(names) = destinations.write(store, laid_out, pages) {
         dict.set("Names", dictionary! { "Dests" => names });
     }
-    pdf.objects.insert(catalog, dict.into());
+    store.pdf.objects.insert(catalog, dict.into());
     Ok(catalog)
 }
 

@@ -1,14 +1,17 @@
 //! A number for a file, made of what it holds.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Object};
+
+use super::store::Store;
 
 /// A number for the content of the file, the same for the same content.
-pub(super) fn identity(pdf: &Document) -> [u8; 16] {
+pub(super) fn identity(store: &Store) -> [u8; 16] {
     let mut hash = Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
-    for ((id, _), object) in &pdf.objects {
+    for ((id, _), object) in &store.pdf.objects {
         hash.add(&id.to_be_bytes());
         hash.object(object);
     }
+    store.packed().for_each(|content| hash.add(content));
     hash.0.to_be_bytes()
 }
 

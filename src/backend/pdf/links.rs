@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::objects::{bytes, name, name_tree, number, text};
+use super::store::Store;
 use crate::layout::frame::{Anchor, Destination, LinkArea, LinkTarget, Page, Pages};
 use crate::layout::structure::ElementId;
 
@@ -51,7 +52,7 @@ impl Destinations {
     }
 
     /// Writes the tree of names; nothing where there are none.
-    pub(super) fn write(&self, pdf: &mut Document, laid_out: &Pages, pages: &[ObjectId]) -> Option<ObjectId> {
+    pub(super) fn write(&self, store: &mut Store, laid_out: &Pages, pages: &[ObjectId]) -> Option<ObjectId> {
         let mut entries: Vec<(Vec<u8>, Object)> = self
             .names
             .iter()
@@ -61,7 +62,7 @@ impl Destinations {
             })
             .collect();
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        (!entries.is_empty()).then(|| name_tree(pdf, entries))
+        (!entries.is_empty()).then(|| name_tree(store, entries))
     }
 }
 
@@ -80,7 +81,7 @@ fn destination(place: &Destination, laid_out: &Pages, pages: &[ObjectId]) -> Opt
 ///
 /// Keys in the tag tree follow those of the pages.
 pub(super) fn write(
-    pdf: &mut Document,
+    store: &mut Store,
     laid_out: &Pages,
     pages: &[ObjectId],
     destinations: &Destinations,
@@ -91,12 +92,12 @@ pub(super) fn write(
         let mut areas = Vec::new();
         for area in &page.links {
             let Some(annotation) = annotation(area, page, object, key, destinations) else { continue };
-            let annotation = pdf.add_object(annotation);
+            let annotation = store.add(annotation);
             areas.push(Object::from(annotation));
             links.entry(area.element).or_default().push(Annotation { page: number, object: annotation, key });
             key += 1;
         }
-        let dict = pdf.get_object_mut(object)?.as_dict_mut()?;
+        let dict = store.pdf.get_object_mut(object)?.as_dict_mut()?;
         if areas.is_empty() {
             dict.remove(b"Annots");
         } else {

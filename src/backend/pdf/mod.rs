@@ -22,6 +22,8 @@ mod objects;
 mod outline;
 mod png;
 mod shapes;
+mod spell;
+mod store;
 mod structure;
 mod text;
 mod xmp;
@@ -52,7 +54,7 @@ pub fn write(document: &Resolved, pages: &Pages, fonts: &Fonts, stamp: &Stamp) -
     skeleton.pages = blank.collect();
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    let mut pdf = skeleton.to_lopdf_document(&options, &mut Vec::new());
+    let pdf = skeleton.to_lopdf_document(&options, &mut Vec::new());
 
     let contents: Vec<Content> = pages
         .pages
@@ -60,9 +62,7 @@ pub fn write(document: &Resolved, pages: &Pages, fonts: &Fonts, stamp: &Stamp) -
         .map(|page| compressed(content::content(page, &pages.structure, &embedded, &pictures)))
         .collect::<Result<_, _>>()?;
     let parts = finish::Parts { document, pages, fonts, stamp, contents, embedded, pictures };
-    finish::finish(&mut pdf, parts)?;
-    let mut bytes = Vec::new();
-    pdf.save_modern(&mut bytes).map_err(|cause| Error::library("PDF", cause))?;
+    let bytes = finish::finish(pdf, parts)?.save();
     Ok(Written { bytes, diagnostics: Vec::new() })
 }
 

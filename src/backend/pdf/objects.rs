@@ -1,6 +1,8 @@
 //! Small PDF objects that several rooms of the backend write alike.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
+
+use super::store::Store;
 
 /// Entries in one leaf of a tree: readers look through a leaf one by one.
 const LEAF: usize = 64;
@@ -44,26 +46,26 @@ pub(super) fn rounded(value: f64) -> f64 {
 }
 
 /// A tree from strings to objects; entries must come sorted by key.
-pub(super) fn name_tree(pdf: &mut Document, entries: Vec<(Vec<u8>, Object)>) -> ObjectId {
+pub(super) fn name_tree(store: &mut Store, entries: Vec<(Vec<u8>, Object)>) -> ObjectId {
     let entries: Vec<_> = entries.into_iter().map(|(key, value)| (bytes(key), value)).collect();
-    tree(pdf, "Names", &entries)
+    tree(store, "Names", &entries)
 }
 
 /// A tree from numbers to objects; entries must come sorted by key.
-pub(super) fn number_tree(pdf: &mut Document, entries: Vec<(i64, Object)>) -> ObjectId {
+pub(super) fn number_tree(store: &mut Store, entries: Vec<(i64, Object)>) -> ObjectId {
     let entries: Vec<_> = entries.into_iter().map(|(key, value)| (Object::Integer(key), value)).collect();
-    tree(pdf, "Nums", &entries)
+    tree(store, "Nums", &entries)
 }
 
-fn tree(pdf: &mut Document, kind: &str, entries: &[(Object, Object)]) -> ObjectId {
+fn tree(store: &mut Store, kind: &str, entries: &[(Object, Object)]) -> ObjectId {
     let root = if entries.len() <= LEAF {
         leaf(kind, entries, false)
     } else {
-        let leaves = entries.chunks(LEAF).map(|part| pdf.add_object(leaf(kind, part, true)).into());
+        let leaves = entries.chunks(LEAF).map(|part| store.add(leaf(kind, part, true)).into());
         let leaves: Vec<Object> = leaves.collect();
         dictionary! { "Kids" => leaves }
     };
-    pdf.add_object(root)
+    store.add(root)
 }
 
 fn leaf(kind: &str, entries: &[(Object, Object)], limited: bool) -> Dictionary {

@@ -1,9 +1,10 @@
 //! The outline that readers show beside the pages, and the numbers that they show for them.
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::links::Destinations;
 use super::objects::{name, number_tree, text};
+use super::store::Store;
 use crate::layout::frame::{Anchor, Page};
 use crate::resolve::OutlineEntry;
 
@@ -11,15 +12,15 @@ use crate::resolve::OutlineEntry;
 ///
 /// The first level stands open, what lies deeper is folded.
 pub(super) fn write(
-    pdf: &mut Document,
+    store: &mut Store,
     entries: &[OutlineEntry],
     destinations: &Destinations,
 ) -> Option<ObjectId> {
     if entries.is_empty() {
         return None;
     }
-    let root = pdf.new_object_id();
-    let objects: Vec<ObjectId> = entries.iter().map(|_| pdf.new_object_id()).collect();
+    let root = store.new_object_id();
+    let objects: Vec<ObjectId> = entries.iter().map(|_| store.new_object_id()).collect();
     let kids = kids(entries);
     let top = &kids[entries.len()];
     let visible: usize = top.iter().map(|&index| 1 + kids[index].len()).sum();
@@ -45,7 +46,7 @@ pub(super) fn write(
                 dict.set("Last", objects[last]);
                 dict.set("Count", if parent == entries.len() { count } else { -count });
             }
-            pdf.objects.insert(objects[index], dict.into());
+            store.put(objects[index], dict);
         }
     }
     let mut dict = dictionary! { "Type" => name("Outlines"), "Count" => visible as i64 };
@@ -53,7 +54,7 @@ pub(super) fn write(
         dict.set("First", objects[first]);
         dict.set("Last", objects[last]);
     }
-    pdf.objects.insert(root, dict.into());
+    store.put(root, dict);
     Some(root)
 }
 
@@ -77,7 +78,7 @@ fn title(entry: &OutlineEntry) -> String {
 }
 
 /// Writes the pages' numbers as printed: ranges where they count on, single words elsewhere.
-pub(super) fn page_labels(pdf: &mut Document, pages: &[Page]) -> ObjectId {
+pub(super) fn page_labels(store: &mut Store, pages: &[Page]) -> ObjectId {
     let mut ranges: Vec<(i64, Object)> = Vec::new();
     let mut expected = None;
     for (index, page) in pages.iter().enumerate() {
@@ -95,5 +96,5 @@ pub(super) fn page_labels(pdf: &mut Document, pages: &[Page]) -> ObjectId {
         };
         ranges.push((index as i64, range.into()));
     }
-    number_tree(pdf, ranges)
+    number_tree(store, ranges)
 }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::attributes::attributes;
 use super::content::Content;
 use super::element::StructureType;
 use super::links::Annotation;
 use super::objects::{bytes, name, name_tree, number_tree, text};
+use super::store::Store;
 use crate::layout::frame::Pages;
 use crate::layout::structure::{Element, ElementId, Kid, Role, Structure};
 
@@ -19,16 +20,16 @@ type Place = (usize, usize);
 ///
 /// `pages` are the page objects, `contents` what was drawn on them, `links` the annotations of each link.
 pub(super) fn write(
-    pdf: &mut Document,
+    store: &mut Store,
     laid_out: &Pages,
     pages: &[ObjectId],
     contents: &[Content],
     links: &BTreeMap<ElementId, Vec<Annotation>>,
 ) -> ObjectId {
-    let root = pdf.new_object_id();
+    let root = store.new_object_id();
     let structure = &laid_out.structure;
     let mut tree = Tree {
-        pdf,
+        store,
         laid_out,
         pages,
         links,
@@ -51,7 +52,7 @@ pub(super) fn write(
     parents.extend(annotations);
     parents.sort_by_key(|(key, _)| *key);
     let next = parents.last().map_or(0, |(key, _)| key + 1);
-    let parent_tree = number_tree(pdf, parents);
+    let parent_tree = number_tree(store, parents);
 
     let mut dict = dictionary! {
         "Type" => name("StructTreeRoot"),
@@ -67,9 +68,9 @@ pub(super) fn write(
         dict.set("RoleMap", role_map);
     }
     if !identifiers.is_empty() {
-        dict.set("IDTree", name_tree(pdf, identifiers.into_iter().collect()));
+        dict.set("IDTree", name_tree(store, identifiers.into_iter().collect()));
     }
-    pdf.objects.insert(root, dict.into());
+    store.put(root, dict);
     root
 }
 
@@ -87,7 +88,7 @@ fn places(structure: &Structure, contents: &[Content]) -> Vec<Vec<Place>> {
 }
 
 struct Tree<'a> {
-    pdf: &'a mut Document,
+    store: &'a mut Store,
     laid_out: &'a Pages,
     pages: &'a [ObjectId],
     links: &'a BTreeMap<ElementId, Vec<Annotation>>,
@@ -113,10 +114,10 @@ impl Tree<'_> {
     fn element(&mut self, id: ElementId, parent: ObjectId) -> Option<ObjectId> {
         let element = self.laid_out.structure.elements.get(id.0 as usize)?;
         let annotations = self.links.get(&id).map_or(&[][..], Vec::as_slice);
-        let own = self.pdf.new_object_id();
+        let own = self.store.new_object_id();
         // An annotation must lie in a link: an element of another kind gets one around what it holds.
         let is_wrapped = !annotations.is_empty() && element.role != Role::Link;
-        let holder = if is_wrapped { self.pdf.new_object_id() } else { own };
+        let holder = if is_wrapped { self.store.new_object_id() } else { own };
         let mut held = self.kids(element, holder);
         for annotation in annotations {
             held.push(Held::Annotation(annotation.page, annotation.object));
@@ -130,7 +131,7 @@ impl Tree<'_> {
         if is_wrapped {
             let mut link = self.head(Role::Link, own);
             self.hold(&mut link, held);
-            self.pdf.objects.insert(holder, link.into());
+            self.store.put(holder, link);
             held = vec![Held::Element(holder)];
         }
         // A link without a place to click is no link to a reader.
@@ -139,7 +140,7 @@ impl Tree<'_> {
         let mut dict = self.head(role, parent);
         self.describe(&mut dict, element, own);
         self.hold(&mut dict, held);
-        self.pdf.objects.insert(own, dict.into());
+        self.store.put(own, dict);
         Some(own)
     }
 
@@ -165,11 +166,11 @@ impl Tree<'_> {
             self.owners.insert(place, holder);
             return Held::Sequence(place);
         };
-        let span = self.pdf.new_object_id();
+        let span = self.store.new_object_id();
         let mut dict = self.head(Role::Span, holder);
         dict.set("ActualText", text(words));
         self.hold(&mut dict, vec![Held::Sequence(place)]);
-        self.pdf.objects.insert(span, dict.into());
+        self.store.put(span, dict);
         self.owners.insert(place, span);
         Held::Element(span)
     }

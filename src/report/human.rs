@@ -75,8 +75,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, outcome: &'a Outcome) -> Group<'a> {
 fn quote<'a>(group: Group<'a>, source: &'a Source, span: Span) -> Group<'a> {
     let text = &*source.text;
     let start = boundary(text, span.start as usize);
-    let end = marked(text, start, boundary(text, span.end as usize).max(start));
-    let lines = lines_around(text, start, end);
+    let end = marked(source, start, boundary(text, span.end as usize).max(start));
+    let lines = lines_around(source, start, end);
     let (line, column) = source.line_column(start as u32);
     let quoted = |part: Range<usize>| {
         let mark = start.max(part.start) - part.start..end.min(part.end) - part.start;
@@ -92,23 +92,22 @@ fn quote<'a>(group: Group<'a>, source: &'a Source, span: Span) -> Group<'a> {
 }
 
 /// Where the mark of a range ends: at its own end, or earlier if it would cover much of the report.
-fn marked(text: &str, start: usize, end: usize) -> usize {
-    let lines = text[lines_around(text, start, end)].lines();
+fn marked(source: &Source, start: usize, end: usize) -> usize {
+    let lines = lines_around(source, start, end);
+    let first = source.line_at(start).end.clamp(start, end);
+    let is_long = lines.len() > MARKED_LINES * (MARKED_WIDTH + 1);
     let is_small = |(index, line): (usize, &str)| index < MARKED_LINES && line.len() <= MARKED_WIDTH;
-    let first = text[start..end].lines().next().unwrap_or_default();
-    if first.len() == end - start || !lines.enumerate().all(is_small) {
-        return boundary(text, (start + first.len()).min(start + MARKED_WIDTH));
+    if first == end || is_long || !source.text[lines].lines().enumerate().all(is_small) {
+        return boundary(&source.text, first.min(start + MARKED_WIDTH));
     }
     end
 }
 
 /// The bytes of the whole lines that hold a range, without the last one's line end.
-fn lines_around(text: &str, start: usize, end: usize) -> Range<usize> {
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+fn lines_around(source: &Source, start: usize, end: usize) -> Range<usize> {
     // A range that takes in a line end does not reach into the next line.
-    let inner = if end > start && text[..end].ends_with('\n') { end - 1 } else { end };
-    let last = text[inner..].find('\n').map_or(text.len(), |at| inner + at);
-    first..last
+    let inner = if end > start && source.text[..end].ends_with('\n') { end - 1 } else { end };
+    source.line_at(start).start..source.line_at(inner).end
 }
 
 /// The last character boundary up to a byte.

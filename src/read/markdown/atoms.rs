@@ -25,8 +25,8 @@ pub(super) enum AtomKind {
     Char(char),
     /// A character that means itself: it was escaped or spelled as a reference.
     Plain(char),
-    /// A finished inline.
-    Inline(InlineKind),
+    /// A finished inline; boxed, since nearly all atoms are characters and their size is that of the largest kind.
+    Inline(Box<InlineKind>),
     /// A tag or comment.
     Html(String),
     /// The end of a line within a paragraph.
@@ -192,8 +192,9 @@ impl Reader<'_> {
         walk.cursor = walk.cursor.max(made.range.end);
         let end = made.range.end;
         let may_have_attributes = matches!(
-            made.kind,
-            AtomKind::Inline(InlineKind::Code(_) | InlineKind::Link(_) | InlineKind::Image(_))
+            &made.kind,
+            AtomKind::Inline(kind)
+                if matches!(**kind, InlineKind::Code(_) | InlineKind::Link(_) | InlineKind::Image(_))
         );
         let attributes = if may_have_attributes { attributes_at(walk, end, node) } else { None };
         atoms.push(made);
@@ -274,7 +275,8 @@ impl Reader<'_> {
 fn cut_address(part: &Part, atom: &mut Atom) -> Range<usize> {
     let Range { start, end } = atom.range.clone();
     let typed = &part.text[start..end];
-    let AtomKind::Inline(InlineKind::Link(link)) = &mut atom.kind else { return end..end };
+    let AtomKind::Inline(kind) = &mut atom.kind else { return end..end };
+    let InlineKind::Link(link) = &mut **kind else { return end..end };
     let [Inline { kind: InlineKind::Text(words), span }] = &mut link.content[..] else { return end..end };
     let mut open = 0;
     let bracket = typed.char_indices().find(|(_, c)| {

@@ -103,11 +103,10 @@ impl Reader<'_> {
         }
         let title = link.title.clone();
         let mut walk = Walk::new(part, range.start..end);
-        let AtomKind::Inline(InlineKind::Image(picture)) =
-            self.node(&mut walk, image, value, range.start..end).kind
-        else {
+        let AtomKind::Inline(kind) = self.node(&mut walk, image, value, range.start..end).kind else {
             return None;
         };
+        let InlineKind::Image(picture) = *kind else { return None };
         let span = part.span(range.clone());
         let mut picture = Picture { span, ..picture };
         let caption = match title_range(&part.text, range.start..end) {

@@ -48,7 +48,7 @@ impl Reader<'_> {
         value: NodeValue,
         range: Range<usize>,
     ) -> Atom {
-        let inline = |kind, range| Atom { kind: AtomKind::Inline(kind), range };
+        let inline = |kind, range| Atom { kind: AtomKind::Inline(Box::new(kind)), range };
         match value {
             NodeValue::Emph => {
                 let (content, range) = self.content(walk, node, range);
@@ -118,6 +118,7 @@ impl Reader<'_> {
     /// Gives attributes to the code, link or image before them.
     pub(super) fn attach(&mut self, part: &Part, atom: &mut Atom, mut attributes: Attributes) {
         let AtomKind::Inline(kind) = &mut atom.kind else { return };
+        let kind = &mut **kind;
         let what = if let InlineKind::Image(picture) = kind {
             self.picture_attributes(picture, &mut attributes, part);
             "an image in running text"

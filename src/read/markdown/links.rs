@@ -38,13 +38,13 @@ impl Reader<'_> {
     ) -> Atom {
         if !walk.part.text[range.start..].starts_with('[') {
             let kind = autolink(walk.part, &link.url, node, range.clone());
-            return Atom { kind: AtomKind::Inline(kind), range };
+            return Atom { kind: AtomKind::Inline(Box::new(kind)), range };
         }
         let outer = std::mem::replace(&mut self.in_link, true);
         let (content, range) = self.content_of_link(walk, node, range, "[");
         self.in_link = outer;
         let kind = linked(&link.url, &link.title, content, walk.part.span(range.clone()));
-        Atom { kind: AtomKind::Inline(kind), range }
+        Atom { kind: AtomKind::Inline(Box::new(kind)), range }
     }
 }
 

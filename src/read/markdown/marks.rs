@@ -105,7 +105,7 @@ impl Marks<'_, '_, '_> {
         match kind {
             AtomKind::Plain(c) => self.push(c, &range),
             AtomKind::Char(c) => self.char(c, range),
-            AtomKind::Inline(kind) => self.push_inline(kind, range),
+            AtomKind::Inline(kind) => self.push_inline(*kind, range),
             AtomKind::Html(literal) => self.tag(&literal, range),
             AtomKind::SoftBreak => {
                 self.spoil();

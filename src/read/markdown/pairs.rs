@@ -27,12 +27,13 @@ impl Marks<'_, '_, '_> {
     fn note_read_as_link(&mut self, caret: &Range<usize>) -> bool {
         let text = &self.part.text;
         let is_link = |atom: &Atom| {
-            matches!(atom.kind, AtomKind::Inline(InlineKind::Link(_) | InlineKind::Reference(_)))
+            matches!(&atom.kind, AtomKind::Inline(kind)
+                if matches!(**kind, InlineKind::Link(_) | InlineKind::Reference(_)))
                 && text[atom.range.start..].starts_with('[')
         };
         let Some(atom) = self.atoms.next_if(is_link) else { return false };
         let mut kind = match atom.kind {
-            AtomKind::Inline(kind) => kind,
+            AtomKind::Inline(kind) => *kind,
             AtomKind::Char(_)
             | AtomKind::Plain(_)
             | AtomKind::Html(_)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use random::Random;
 use triplicate::backend::Written;
 use triplicate::backend::source::{Notes, Place, inlines, markdown, structured};
-use triplicate::diagnostic::Diagnostics;
+use triplicate::diagnostic::{Code, Diagnostics};
 use triplicate::error::Error;
 use triplicate::model::{Block, BlockKind, Document, Inline, InlineKind};
 use triplicate::read::{self, Options};
@@ -185,6 +185,25 @@ fn documents_come_back_in_every_form() {
         .collect();
     failed.sort_by_key(String::len);
     assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed[..failed.len().min(6)].join("\n\n"));
+}
+
+#[test]
+fn what_would_be_refused_for_its_depth_is_not_written() {
+    let lists = |depth: usize| {
+        let lines: Vec<String> = (0..depth).map(|at| format!("{:1$}- level {at}", "", 2 * at)).collect();
+        lines.join("\n")
+    };
+    for (name, write) in FORMS {
+        let written = [18, 19, 20, 21, 22, 23, 24, 25, 26].map(|depth| {
+            let document = read(&format!("Words.\n\n{}", lists(depth)), Path::new("."));
+            let Written { bytes, diagnostics } = write(&document).unwrap();
+            let again = read_as(name, &String::from_utf8(bytes).unwrap(), Path::new("."));
+            assert_eq!(diagnostics.is_empty(), again.blocks == document.blocks, "{name}, {depth}");
+            assert!(diagnostics.iter().all(|fault| fault.code == Code::TooDeep), "{name}, {depth}");
+            diagnostics.is_empty()
+        });
+        assert_eq!((written[0], written[8]), (true, false), "{name}");
+    }
 }
 
 #[test]

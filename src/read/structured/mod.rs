@@ -31,6 +31,9 @@ pub use schema::schema;
 
 /// What an author may write, for who writes documents in the same forms.
 pub(crate) mod forms {
+    /// How deep values may be nested, the whole document being the first.
+    pub(crate) const DEEPEST: usize = super::LIMITS.depth;
+
     pub(crate) use super::form::*;
     pub(crate) use super::placed::{Many, Placed};
     pub(crate) use super::short::{Content, Short};

@@ -149,8 +149,13 @@ impl Reader<'_> {
             - part.text[line.clone()].trim_start_matches(char::from(code.fence_char)).len();
         let info = line.start + fence..line.end;
         let mut attributes = Attributes::ending(&part.text, info.clone()).unwrap_or_default();
-        let before = if attributes.range.is_empty() { info } else { info.start..attributes.range.start };
-        let named = part.text[before]
+        // Without attributes comrak has the whole, its escapes and character references undone.
+        let before = if attributes.range.is_empty() {
+            &code.info
+        } else {
+            &part.text[info.start..attributes.range.start]
+        };
+        let named = before
             .trim()
             .trim_start_matches('{')
             .split(|c: char| c.is_whitespace() || matches!(c, ',' | '}'))

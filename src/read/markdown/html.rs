@@ -104,8 +104,7 @@ impl Reader<'_> {
     pub(super) fn tag(&mut self, literal: &str, span: Span) -> Tag {
         let Some(element) = Element::parse(literal) else {
             if !literal.starts_with("<!--") {
-                let message = "a processing instruction or declaration is not published";
-                self.fault(Diagnostic::new(Code::RawHtml, span, message));
+                self.instruction(span);
             }
             return Tag::Nothing;
         };
@@ -142,6 +141,12 @@ impl Reader<'_> {
             );
         }
         Tag::Words(literal.replace('\n', " "))
+    }
+
+    /// Says that what stands there is for programs.
+    pub(super) fn instruction(&mut self, span: Span) {
+        let message = "a processing instruction or declaration is not published";
+        self.fault(Diagnostic::new(Code::RawHtml, span, message));
     }
 
     /// Says that a tag is not published.

@@ -54,6 +54,7 @@ impl Reader<'_> {
                     html.text(&literal[inner.clone()], &place, inner.start);
                 }
                 Piece::Comment => {}
+                Piece::Instruction => html.reader.instruction(part.span(place(inner))),
                 Piece::Tag => html.tag(&literal[inner.clone()], place(inner)),
                 Piece::Raw(name) => {
                     let message = format!("the HTML tag `<{name}>` and what it holds are not published");
@@ -125,6 +126,7 @@ impl HtmlBlock<'_, '_, '_> {
             (_, Some(level @ 1..=6)) => self.becomes(&element, Becomes::Heading(level), range),
             ("summary", _) => self.becomes(&element, Becomes::Summary, range),
             ("pre", _) => self.becomes(&element, Becomes::Code, range),
+            ("p", _) if !self.in_title() => self.becomes(&element, Becomes::Paragraph, range),
             ("code", _) if matches!(self.becomes, Becomes::Code) => {}
             ("hr", _) => {
                 self.flush();
@@ -142,24 +144,40 @@ impl HtmlBlock<'_, '_, '_> {
         }
     }
 
+    /// Whether the words are those of a heading or a summary, which a paragraph within does not end.
+    fn in_title(&self) -> bool {
+        matches!(self.becomes, Becomes::Summary | Becomes::Heading(_))
+    }
+
     fn becomes(&mut self, element: &Element, becomes: Becomes, range: Range<usize>) {
         self.flush();
         self.becomes = if element.closes { Becomes::Paragraph } else { becomes };
-        self.warn(element, range);
-    }
-
-    fn warn(&mut self, element: &Element, range: Range<usize>) {
         if element.closes {
             return;
         }
         let span = self.part.span(range);
-        if let Becomes::Heading(level) = self.becomes {
-            let name = &element.name;
-            let message = format!("the HTML tag `<{name}>` is read as a heading without its attributes");
-            let help = format!("write `{} …`", "#".repeat(usize::from(level)));
-            self.reader.fault(Diagnostic::new(Fault::RawHtml, span, message).with_help(help));
-        } else {
-            self.reader.raw_html(&element.name, span);
+        let (what, help) = match becomes {
+            Becomes::Summary => return self.reader.raw_html(&element.name, span),
+            Becomes::Paragraph => ("a paragraph", None),
+            Becomes::Code => ("code", None),
+            Becomes::Heading(level) => {
+                ("a heading", Some(format!("write `{} …`", "#".repeat(usize::from(level)))))
+            }
+        };
+        if element.attributes.is_empty() {
+            return;
+        }
+        let message = format!("the HTML tag `<{}>` is read as {what} without its attributes", element.name);
+        let fault = Diagnostic::new(Fault::RawHtml, span, message);
+        self.reader.fault(match help {
+            Some(help) => fault.with_help(help),
+            None => fault,
+        });
+    }
+
+    fn warn(&mut self, element: &Element, range: Range<usize>) {
+        if !element.closes {
+            self.reader.raw_html(&element.name, self.part.span(range));
         }
     }
 
@@ -238,8 +256,9 @@ const BLOCKS: [&str; 34] = [
 enum Piece {
     Text,
     Tag,
-    /// A comment, declaration or the like.
     Comment,
+    /// A processing instruction, a declaration or the like.
+    Instruction,
     /// An element whose content is no text, whole.
     Raw(String),
 }
@@ -249,11 +268,17 @@ fn next_piece(html: &str) -> (Piece, usize) {
     let Some(rest) = html.strip_prefix('<') else {
         return (Piece::Text, html.find('<').unwrap_or(html.len()));
     };
+    let up_to = |end: &str| html.find(end).map_or(html.len(), |at| at + end.len());
     if rest.starts_with("!--") {
-        return (Piece::Comment, html.find("-->").map_or(html.len(), |at| at + 3));
+        return (Piece::Comment, up_to("-->"));
     }
     if rest.starts_with(['!', '?']) {
-        return (Piece::Comment, html.find('>').map_or(html.len(), |at| at + 1));
+        let end = match rest {
+            _ if rest.starts_with('?') => "?>",
+            _ if rest.starts_with("![CDATA[") => "]]>",
+            _ => ">",
+        };
+        return (Piece::Instruction, up_to(end));
     }
     if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
         return (Piece::Text, 1 + rest.find('<').unwrap_or(rest.len()));

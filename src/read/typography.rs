@@ -20,6 +20,11 @@ pub(super) fn is_breaking_space(c: char) -> bool {
     c == SOFT_BREAK || (c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'))
 }
 
+/// Whether a character is white space of which a run means no more than one.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | SOFT_BREAK)
+}
+
 /// A text as it was typed.
 pub(super) fn as_typed(text: &str) -> String {
     text.replace(DOUBLE_QUOTE, "\"").replace(SINGLE_QUOTE, "'").replace(SOFT_BREAK, " ")
@@ -84,7 +89,8 @@ pub(super) fn plain(text: &str, smart: bool, language: &Language) -> String {
 pub(super) fn set(list: &mut [Inline], smart: bool, language: &Language) {
     let mut sequence = Vec::new();
     flatten(list, &mut sequence);
-    let needs_setting = sequence.iter().any(|c| ('\u{fdd0}'..='\u{fdef}').contains(c));
+    let needs_setting = sequence.iter().any(|c| ('\u{fdd0}'..='\u{fdef}').contains(c))
+        || sequence.windows(2).any(|pair| pair.iter().all(|&c| is_blank(c)));
     if needs_setting || (smart && language.primary() == "fr") {
         Setter::new(sequence, smart).walk(list, language);
     }
@@ -170,8 +176,12 @@ impl Setter {
     /// The next piece of the text, with its signs.
     fn set(&mut self, text: &str, language: &Language) -> String {
         let mut result = String::with_capacity(text.len());
-        for c in text.chars() {
-            self.sign(c, language, &mut result);
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            // Of a run of spaces the last stands for all, in every format as in HTML.
+            if !(is_blank(c) && chars.peek().is_some_and(|&next| is_blank(next))) {
+                self.sign(c, language, &mut result);
+            }
             self.at += 1;
         }
         result
@@ -382,13 +392,18 @@ mod tests {
             set("en", "1914--18 -- so --- wait... use --strict or (--all)"),
             "1914–18 – so — wait… use --strict or (--all)"
         );
-        assert_eq!(set("en", "---- ....  -"), "---- ....  -");
+        assert_eq!(set("en", "---- .... -"), "---- .... -");
+    }
+
+    #[test]
+    fn spaces_in_a_row_are_one() {
+        assert_eq!(set("en", "So.  And   so on \u{a0} there"), "So. And so on \u{a0} there");
     }
 
     #[test]
     fn french_spaces_do_not_break() {
         assert_eq!(
-            set("fr", "Quoi ? Non : « oui » !"),
+            set("fr", "Quoi  ? Non : « oui » !"),
             "Quoi\u{202f}? Non\u{a0}: «\u{202f}oui\u{202f}»\u{202f}!"
         );
         assert_eq!(set("en", "Quoi ? Non : oui !"), "Quoi ? Non : oui !");

@@ -52,7 +52,9 @@ impl Random {
     fn text(&mut self) -> String {
         let mut text = String::new();
         for _ in 0..=self.below(4) {
-            text += if self.below(2) == 0 { self.pick(&WORDS) } else { self.pick(&NASTY) };
+            let piece = if self.below(2) == 0 { self.pick(&WORDS) } else { self.pick(&NASTY) };
+            // A reader makes one space of several.
+            text += if text.ends_with(' ') { piece.trim_start_matches(' ') } else { piece };
         }
         text
     }

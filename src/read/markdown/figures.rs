@@ -85,15 +85,36 @@ impl Reader<'_> {
             self.picture(&url, alt.as_deref().map(|alt| self.marked(alt)).unwrap_or_default(), span);
         // An empty text says in HTML that an image is decoration.
         picture.decorative = alt.is_some_and(|alt| alt.is_empty());
+        if let Some(title) = self.value(element, "title").filter(|_| !picture.decorative) {
+            self.title_in_line(&mut picture, &title);
+        }
         picture.width = element.attributes.get("width").and_then(|width| parse_width(width));
         picture
+    }
+
+    /// The title of an image in running text, where no caption can be: it stands in for alternative text, or is left out.
+    pub(super) fn title_in_line(&mut self, picture: &mut Picture, title: &str) {
+        let words = self.marked(title);
+        if words.is_empty() || words == picture.alt {
+            return;
+        }
+        if picture.alt.is_empty() {
+            picture.alt = words;
+            return;
+        }
+        let message = format!("the title `{}` of an image in running text is not shown", brief(title));
+        self.fault(
+            Diagnostic::new(Code::BadAttribute, picture.span, message)
+                .with_help("put its words into the text, or make the image a paragraph of its own"),
+        );
     }
 
     /// The figure of a paragraph that holds one image and nothing else.
     pub(super) fn figure_alone(&mut self, part: &Part, node: Node<'_>, range: Range<usize>) -> Option<Block> {
         let image = node.first_child()?;
-        let value = image.data().value.clone();
-        let NodeValue::Image(link) = &value else { return None };
+        let mut value = image.data().value.clone();
+        let NodeValue::Image(link) = &mut value else { return None };
+        let title = std::mem::take(&mut link.title);
         let alt_end = image.last_child().map(|last| Walk::new(part, range.clone()).range_of(last).end);
         let end = link_end(&part.text, alt_end.unwrap_or(range.start + "![".len()), range.end)?;
         let typed_end = range.start + part.text[range.clone()].trim_end().len();
@@ -101,7 +122,6 @@ impl Reader<'_> {
         if typed_end != end && attributes.range.end != typed_end {
             return None;
         }
-        let title = link.title.clone();
         let mut walk = Walk::new(part, range.start..end);
         let AtomKind::Inline(kind) = self.node(&mut walk, image, value, range.start..end).kind else {
             return None;

@@ -63,7 +63,8 @@ impl Reader<'_> {
             NodeValue::Image(link) => {
                 let (content, range) = self.content_of_link(walk, node, range, "![");
                 let alt = walk::plain_text(&content);
-                let picture = self.picture(&link.url, alt, walk.part.span(range.clone()));
+                let mut picture = self.picture(&link.url, alt, walk.part.span(range.clone()));
+                self.title_in_line(&mut picture, &link.title);
                 inline(InlineKind::Image(picture), range)
             }
             NodeValue::FootnoteReference(reference) => {

@@ -160,17 +160,24 @@ fn without_pictures(content: Vec<Inline>) -> (Vec<Inline>, Option<BlockKind>) {
     if content.iter().all(is_picture) {
         return (content, None);
     }
-    let (mut pictures, mut words): (Vec<_>, Vec<_>) =
+    let (pictures, mut words): (Vec<_>, Vec<_>) =
         content.into_iter().partition(|inline| is_picture(inline) && !is_blank(inline));
     blocks::trim_start(&mut words);
     blocks::trim_end(&mut words);
-    pictures.retain(|inline| !matches!(inline.kind, InlineKind::LineBreak));
-    let block = match &pictures[..] {
+    // The spaces between them have gone with the words.
+    let mut parted: Vec<Inline> = Vec::new();
+    for picture in pictures.into_iter().filter(|inline| !matches!(inline.kind, InlineKind::LineBreak)) {
+        if !parted.is_empty() {
+            parted.push(Inline::text(" ", picture.span));
+        }
+        parted.push(picture);
+    }
+    let block = match &parted[..] {
         [] => None,
         [Inline { kind: InlineKind::Image(picture), span }] => {
             Some(figures::bare(picture.clone(), *span).kind)
         }
-        _ => Some(BlockKind::Paragraph(pictures)),
+        _ => Some(BlockKind::Paragraph(parted)),
     };
     (words, block)
 }

@@ -69,15 +69,12 @@ fn describe(
     if picture.decorative || !picture.alt.trim().is_empty() {
         return;
     }
-    let name = picture
-        .image
-        .and_then(|id| images.get(id.0 as usize))
-        .map(|image| image.name.as_str())
-        .or(picture.address.as_deref())
-        .unwrap_or_default();
-    let message = match name {
-        "" => "an image without alternative text".to_owned(),
-        name => format!("the image `{name}` has no alternative text"),
+    let file = picture.image.and_then(|id| images.get(id.0 as usize)).map(|image| image.name.as_str());
+    let address = picture.address.as_deref();
+    let name = file.or(address.map(file_name)).unwrap_or_default();
+    let message = match file.or(address) {
+        None => "an image without alternative text".to_owned(),
+        Some(place) => format!("the image `{place}` has no alternative text"),
     };
     diagnostics.push(
         Diagnostic::new(Code::MissingAlt, picture.span, message)
@@ -88,4 +85,11 @@ fn describe(
         ("", name) => format!("{}{}{name}", terms.image, terms.colon),
         (caption, _) => caption.to_owned(),
     };
+}
+
+/// The name of the file that an address leads to, or the address where it has none.
+fn file_name(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let name = path.split_once("//").and_then(|(_, rest)| rest.rsplit_once('/')).map(|(_, name)| name);
+    name.filter(|name| !name.is_empty()).unwrap_or(address)
 }

@@ -140,9 +140,12 @@ fn faults_are_found_and_mended() {
         ),
         (
             "# A\n\n### B\n\n### C\n",
-            "3 heading-jump: a heading of level 3 follows one of level 1 (level 2 comes next)",
+            "3 heading-jump: the heading skips a level (write it a level higher, or put a heading before it)",
         ),
-        ("## A\n\n## B\n", "1 heading-jump: the first heading is of level 2 (level 1 comes next)"),
+        (
+            "## A\n\n## B\n",
+            "1 heading-jump: the heading skips a level (write it a level higher, or put a heading before it)",
+        ),
         ("# A\n\n#\n", "3 empty-heading: a heading without text (it opens no section)"),
         (
             "| a | b |\n|---|---|\n| c |\n",

@@ -129,13 +129,18 @@ impl<'d> Sections<'d> {
             match &mut block.kind {
                 BlockKind::Heading(heading) => {
                     if let Some((level, parent)) = self.section(heading) {
-                        let message = match parent {
-                            0 => format!("the first heading is of level {level}"),
-                            _ => format!("a heading of level {level} follows one of level {parent}"),
+                        // No level is named: where a heading has become the title, they are no longer the author's.
+                        let skipped = match level.saturating_sub(parent + 1) {
+                            1 => "a level".to_owned(),
+                            count => format!("{count} levels"),
                         };
                         self.diagnostics.push(
-                            Diagnostic::new(Code::HeadingJump, block.span, message)
-                                .with_help(format!("level {} comes next", parent + 1)),
+                            Diagnostic::new(
+                                Code::HeadingJump,
+                                block.span,
+                                format!("the heading skips {skipped}"),
+                            )
+                            .with_help(format!("write it {skipped} higher, or put a heading before it")),
                         );
                     }
                     self.boxed(tree::parts(block));

@@ -207,6 +207,10 @@ fn unreachable_link(target: &str, fault: &Fault, span: Span) -> Diagnostic {
             format!("links of the scheme `{scheme}` are not published"),
         )
         .with_help("`http`, `https`, `mailto` and `tel` are"),
+        Fault::Invalid(_) if target.is_empty() => {
+            Diagnostic::new(Code::BadAddress, span, "a link without an address")
+                .with_help("name its address in the round brackets")
+        }
         Fault::Invalid(why) => {
             Diagnostic::new(Code::BadAddress, span, format!("`{target}` is no valid address: {why}"))
         }

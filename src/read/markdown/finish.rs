@@ -132,15 +132,16 @@ impl Finish {
 }
 
 /// Takes the only heading of level 1 for the title where it stands before all other words; the others move up a level.
-pub(super) fn take_title(document: &mut Document) {
+/// Gives how many headings of that level there were.
+pub(super) fn take_title(document: &mut Document) -> usize {
     let mut tops = 0;
     walk::blocks(&document.blocks, &mut |block| {
         tops += usize::from(matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1));
     });
     let first = document.blocks.iter().position(says_something);
-    let Some(index) = first.filter(|_| tops == 1) else { return };
+    let Some(index) = first.filter(|_| tops == 1) else { return tops };
     if !matches!(&document.blocks[index].kind, BlockKind::Heading(heading) if heading.level == 1) {
-        return;
+        return tops;
     }
     let block = document.blocks.remove(index);
     if let BlockKind::Heading(heading) = block.kind {
@@ -153,6 +154,7 @@ pub(super) fn take_title(document: &mut Document) {
             heading.level = heading.level.saturating_sub(1).max(1);
         }
     });
+    tops
 }
 
 /// A title without the badges and logos that stand beside the name of a project, and a block of those.

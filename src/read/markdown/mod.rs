@@ -160,9 +160,7 @@ impl<'a> Reader<'a> {
             let fault = Diagnostic::new(Code::EmptyDocument, start, "the document holds no text");
             self.fault(fault.with_help(help));
         }
-        if document.meta.title.is_empty() {
-            finish::take_title(document);
-        }
+        let tops = if document.meta.title.is_empty() { finish::take_title(document) } else { 0 };
         let top = Span { start: 0, end: 0, ..start };
         if document.meta.title.is_empty() {
             let title = Some(self.options.fallback_title.trim()).filter(|title| !title.is_empty());
@@ -172,6 +170,8 @@ impl<'a> Reader<'a> {
                 let message = format!("the document has no title; `{title}` stands in its place");
                 let help = if self.structured {
                     "give it a `title`"
+                } else if tops > 1 {
+                    "write `title: …` into the front matter; a heading is taken for it only if no other is of level 1"
                 } else {
                     "write `title: …` into the front matter, or begin the text with `# …`"
                 };

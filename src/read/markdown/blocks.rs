@@ -34,7 +34,9 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         let mut rest = nodes;
         while !rest.is_empty() {
+            let before = blocks.len();
             let read = self.block(part, rest, &mut blocks);
+            self.anchor_in(&mut blocks[before..]);
             rest = &rest[read..];
         }
         self.depth -= 1;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::anchors::Anchors;
 use super::{blocks, figures, notes, tree, typography};
 use crate::model::{
     Author, Block, BlockKind, Date, Document, FigureContent, Inline, InlineKind, Language, Meta, Picture,
@@ -11,25 +12,29 @@ use crate::model::{
 use crate::source::Span;
 
 /// Finishes a document: `smart` says whether typographic signs are wanted.
-pub(super) fn finish(document: &mut Document, smart: bool) {
+pub(super) fn finish(document: &mut Document, smart: bool, anchors: &mut Anchors) {
+    anchors.settle(document);
     let mut labels = BTreeSet::new();
     for list in [&document.blocks, &document.meta.summary] {
         walk::blocks(list, &mut |block| {
-            labels.extend(block.label.as_ref().map(|label| label.as_str().to_owned()));
+            // What HTML names is mentioned by links only.
+            let label = block.label.as_ref().filter(|label| !anchors.made(label));
+            labels.extend(label.map(|label| label.as_str().to_owned()));
         });
     }
-    let finish = Finish { labels, smart };
+    let finish = Finish { labels, smart, anchors };
     let language = document.meta.language.clone().unwrap_or_else(Language::english);
     finish.blocks(&mut document.blocks, &language);
     finish.meta(&mut document.meta, &language);
 }
 
-struct Finish {
+struct Finish<'a> {
     labels: BTreeSet<String>,
     smart: bool,
+    anchors: &'a Anchors,
 }
 
-impl Finish {
+impl Finish<'_> {
     fn blocks(&self, blocks: &mut [Block], outer: &Language) {
         for block in blocks {
             let language = block.language.clone().unwrap_or_else(|| outer.clone());
@@ -86,6 +91,11 @@ impl Finish {
     fn mentions(&self, list: &mut Vec<Inline>) {
         let mut settled: Vec<Inline> = Vec::with_capacity(list.len());
         for mut inline in std::mem::take(list) {
+            if let InlineKind::Reference(reference) = &mut inline.kind
+                && let Some(label) = self.anchors.label(&reference.label).filter(|_| !reference.worded)
+            {
+                reference.label = label.clone();
+            }
             if let InlineKind::Reference(reference) = &mut inline.kind
                 && reference.worded
             {

@@ -121,10 +121,14 @@ impl Reader<'_> {
             "br" => Tag::Whole(InlineKind::LineBreak),
             "wbr" => Tag::Nothing,
             "img" => Tag::Whole(InlineKind::Image(self.image_tag(&element, span))),
-            "a" if element.attributes.contains_key("href") => Tag::Anchor {
-                href: self.value(&element, "href").unwrap_or_default(),
-                title: self.value(&element, "title").unwrap_or_default(),
-            },
+            "a" if element.attributes.contains_key("href") => {
+                self.anchor(&element, span);
+                Tag::Anchor {
+                    href: self.value(&element, "href").unwrap_or_default(),
+                    title: self.value(&element, "title").unwrap_or_default(),
+                }
+            }
+            "a" if self.anchor(&element, span) => Tag::Nothing,
             name => {
                 self.raw_html(name, span);
                 Tag::Nothing

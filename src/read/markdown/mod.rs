@@ -4,6 +4,7 @@
 //! [`atoms`] and [`marks`] make inlines, [`metadata`] reads the front matter, [`includes`] other files, [`finish`] does what needs
 //! the whole.
 
+mod anchors;
 mod atoms;
 mod attributes;
 mod blocks;
@@ -38,6 +39,7 @@ use std::rc::Rc;
 
 use comrak::Arena;
 
+use self::anchors::Anchors;
 use self::entities::Entities;
 use self::includes::Includes;
 use self::notes::Notes;
@@ -63,6 +65,7 @@ pub(super) struct Reader<'a> {
     entities: Entities,
     notes: Notes<'a>,
     includes: Includes,
+    anchors: Anchors,
     images: Vec<Image>,
     /// The images by the paths of their files, seen from the document; nothing for those with a fault.
     loaded: BTreeMap<String, Option<ImageId>>,
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             entities: Entities::default(),
             notes: Notes::default(),
             includes: Includes::default(),
+            anchors: Anchors::default(),
             images: Vec::new(),
             loaded: BTreeMap::new(),
             smart: options.smart,
@@ -108,9 +112,10 @@ impl<'a> Reader<'a> {
     /// Makes a document of what was read; its blocks begin at `start`.
     pub(super) fn finish(mut self, meta: Meta, blocks: Vec<Block>, start: Span) -> Document {
         self.report_unused_notes();
+        self.report_waiting();
         let mut document = Document { meta, blocks, images: std::mem::take(&mut self.images) };
         self.complete(&mut document, start);
-        finish::finish(&mut document, self.smart);
+        finish::finish(&mut document, self.smart, &mut self.anchors);
         document
     }
 

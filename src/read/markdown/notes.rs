@@ -167,10 +167,10 @@ impl<'n> Reader<'n> {
     fn note_text(&mut self, body: &NoteBody<'n>, is_repeated: bool) -> InlineKind {
         self.notes.depth += 1;
         let outer = std::mem::replace(&mut self.in_link, false);
-        let mut blocks = match body {
-            NoteBody::Node(node, part) => self.blocks(part, node),
-            NoteBody::Form(read) => read(self),
-        };
+        let mut blocks = self.aside(|reader| match body {
+            NoteBody::Node(node, part) => reader.blocks(part, node),
+            NoteBody::Form(read) => read(reader),
+        });
         self.in_link = outer;
         self.notes.depth -= 1;
         if is_repeated {

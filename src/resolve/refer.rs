@@ -80,6 +80,7 @@ impl Words<'_> {
     /// Rewrites one inline whose content is rewritten already.
     fn rewrite(&mut self, inline: Inline, out: &mut Vec<Inline>) {
         let span = inline.span;
+        let before = out.len();
         match inline.kind {
             InlineKind::Reference(reference) => self.reference(reference, span, out),
             InlineKind::Link(link) => match link.target.strip_prefix('#') {
@@ -107,6 +108,14 @@ impl Words<'_> {
             | InlineKind::Note(_)
             | InlineKind::Language(..)
             | InlineKind::LineBreak) => out.push(Inline { kind, span }),
+        }
+        // Words that stand for images run together where images need no space between.
+        if let [.., last, next] = &out[..(before + 1).min(out.len())]
+            && out.len() > before
+            && stands_in(last)
+            && stands_in(next)
+        {
+            out.insert(before, Inline::text(" ", span));
         }
     }
 
@@ -222,6 +231,30 @@ pub(super) fn is_blank(list: &[Inline]) -> bool {
     let mut images = false;
     walk::inlines(list, &mut |inline| images |= matches!(inline.kind, InlineKind::Image(_)));
     !images && walk::plain_text(list).trim().is_empty()
+}
+
+/// Whether words stand here for an image that is not in the file.
+fn stands_in(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Image(picture) => picture.image.is_none() && !picture.decorative,
+        InlineKind::Link(Link { content, .. }) | InlineKind::Reference(Reference { content, .. }) => {
+            !content.is_empty() && content.iter().all(stands_in)
+        }
+        InlineKind::Text(_)
+        | InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strikethrough(_)
+        | InlineKind::Subscript(_)
+        | InlineKind::Superscript(_)
+        | InlineKind::Underline(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Highlight(_)
+        | InlineKind::Code(_)
+        | InlineKind::Keyboard(_)
+        | InlineKind::Note(_)
+        | InlineKind::Language(..)
+        | InlineKind::LineBreak => false,
+    }
 }
 
 /// Leaves a link's own text nothing that leads elsewhere; gives back the notes that stood in it.

@@ -30,6 +30,7 @@ mod parse;
 mod part;
 mod sample;
 mod shortcodes;
+mod shown;
 mod tables;
 mod texts;
 mod timeline;
@@ -116,6 +117,7 @@ impl<'a> Reader<'a> {
         let mut document = Document { meta, blocks, images: std::mem::take(&mut self.images) };
         self.complete(&mut document, start);
         finish::finish(&mut document, self.smart, &mut self.anchors);
+        shown::order_images(&mut document);
         document
     }
 

@@ -76,8 +76,9 @@ fn ours(markdown: &str) -> Vec<Token> {
         fallback_title: String::new(),
         syntax: None,
         smart: false,
+        language: None,
     };
-    tokens::of(&html::of(&read::document(id, &sources, &options, &mut diagnostics)))
+    tokens::of(&html::of(&read::document(id, &mut sources, &options, &mut diagnostics)))
 }
 
 /// Whether a change is no other than its reason allows.

@@ -31,7 +31,19 @@ use triplicate::export::{self, Destination, Input, Job, Language, Outcome};
 use triplicate::format::{Format, Paper};
 
 /// The images that cases show.
-const IMAGES: [&str; 6] = ["dot.png", "text.png", "moving.gif", "gradient.svg", "script.svg", "entities.svg"];
+const FILES: [&str; 11] = [
+    "dot.png",
+    "text.png",
+    "moving.gif",
+    "gradient.svg",
+    "script.svg",
+    "entities.svg",
+    "parts/one.md",
+    "parts/empty.md",
+    "parts/round.md",
+    "parts/and-round.md",
+    "parts/whole.md",
+];
 
 /// A document without faults, for those of a theme or a font.
 const SOUND: &str = "---\ntitle: T\nlang: en\n---\n\nWords.\n";
@@ -147,8 +159,8 @@ fn outcomes(case: &Case, row: &Row) -> Vec<Outcome> {
         "txt" => ("case.txt", source),
         _ => ("case.md", source),
     };
-    for image in IMAGES {
-        put(image, &fs::read(folder().join(image)).unwrap());
+    for file in FILES {
+        put(file, &fs::read(folder().join(file)).unwrap());
     }
     job.language = Language::parse("en").filter(|_| case.name != "no language");
     job.inputs = vec![Input::File(put(name, &source))];

@@ -30,7 +30,7 @@ use triplicate::diagnostic::{Code, Diagnostic};
 use triplicate::export::{self, Destination, Input, Job, Language, Outcome};
 use triplicate::format::{Format, Paper};
 
-/// The images that cases show.
+/// The images and files that cases name.
 const FILES: [&str; 11] = [
     "dot.png",
     "text.png",

@@ -1,6 +1,7 @@
 //! Any document at all: whatever is in it, the three files hold its words in order, twice the same, in every form.
 //!
-//! `TRIPLICATE_DOCUMENTS` says how many documents are tried, `TRIPLICATE_SEED` which.
+//! `TRIPLICATE_DOCUMENTS` says how many documents are tried, `TRIPLICATE_SEED` which. In the folder that `TRIPLICATE_KEEP` names
+//! they are kept as Markdown, for other judges; it has the `images` of the corpus.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -19,6 +20,9 @@ mod reader;
 mod spoken;
 
 use std::cell::{Cell, RefCell};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -83,6 +87,7 @@ fn holds_all(texts: &Texts, files: &Files) -> Result<(), String> {
 fn agrees(mut document: Document, size: &mut Sizes) -> Result<(), String> {
     let texts = number::number(&mut document);
     let text = String::from_utf8(markdown::write(&document).bytes).unwrap();
+    keep(&text, size.documents);
     let told = |what: &str| format!("{what}\n--- as Markdown:\n{text}");
     let document = read("x.md", &text).map_err(|fault| told(&fault))?;
     let files = publish(document.clone()).map_err(|fault| told(&fault))?;
@@ -97,6 +102,13 @@ fn agrees(mut document: Document, size: &mut Sizes) -> Result<(), String> {
             Err(fault) => Err(told(&format!("{name}: {fault}\n{form}"))),
         }
     })
+}
+
+/// Keeps a document where the environment says so.
+fn keep(text: &str, number: usize) {
+    let Some(folder) = std::env::var_os("TRIPLICATE_KEEP") else { return };
+    let path = Path::new(&folder).join(format!("made-{number}.md"));
+    File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).unwrap();
 }
 
 /// A way to write a document.

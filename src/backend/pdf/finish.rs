@@ -86,9 +86,13 @@ fn catalog(
         "OutputIntents" => vec![intent(&mut store.pdf)],
         "PageLabels" => outline::page_labels(store, &laid_out.pages),
     };
-    if let Some(outline) = outline::write(store, &document.outline, destinations) {
-        dict.set("Outlines", outline);
-        dict.set("PageMode", name("UseOutlines"));
+    match outline::write(store, &document.outline, destinations) {
+        Some(outline) => {
+            dict.set("Outlines", outline);
+            dict.set("PageMode", name("UseOutlines"));
+        }
+        // The title is a heading too, though not one to show a pane for.
+        None => dict.set("Outlines", outline::title_alone(store, &metadata::title(document), pages[0])),
     }
     if let Some(names) = destinations.write(store, laid_out, pages) {
         dict.set("Names", dictionary! { "Dests" => names });

@@ -58,6 +58,18 @@ pub(super) fn write(
     Some(root)
 }
 
+/// Writes an outline of the title alone, which leads to the first page.
+pub(super) fn title_alone(store: &mut Store, title: &str, first: ObjectId) -> ObjectId {
+    let (root, entry) = (store.new_object_id(), store.new_object_id());
+    let target = vec![first.into(), name("Fit")];
+    store.put(entry, dictionary! { "Title" => text(title), "Parent" => root, "Dest" => target });
+    store.put(
+        root,
+        dictionary! { "Type" => name("Outlines"), "Count" => 1, "First" => entry, "Last" => entry },
+    );
+    root
+}
+
 /// For every entry those directly under it; in the last place those under none.
 fn kids(entries: &[OutlineEntry]) -> Vec<Vec<usize>> {
     let mut kids = vec![Vec::new(); entries.len() + 1];

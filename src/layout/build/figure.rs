@@ -67,7 +67,8 @@ impl<'a> Builder<'a> {
         self.kept(&pieces, Part::Caption, place);
         self.pad(after, place.frame);
         self.keep();
-        self.notes(&pieces.notes, &place.within(parent));
+        // A table holds rows and its caption, nothing else (PDF/UA-1, 7.2), so the notes stand in the caption.
+        self.notes(&pieces.notes, &place.within(element));
     }
 
     /// Sets pieces whose lines all stay together and with what follows.

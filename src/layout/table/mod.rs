@@ -61,7 +61,9 @@ fn body<'a>(
 ) {
     let mut head = Vec::new();
     if !table.head.is_empty() {
-        let part = builder.structure.add(place.element, Role::TableHead);
+        // A head without a body is none (PDF/UA-1, 7.2); its cells still name their columns.
+        let role = if table.body.is_empty() { Role::TableBody } else { Role::TableHead };
+        let part = builder.structure.add(place.element, role);
         let set = RowSet { rows: &table.head, is_head: true, row_headers: 0, top_rule: !captioned };
         head = rows::strips(builder, block, table, &set, grid, &place.within(part));
     }

@@ -3,6 +3,7 @@
 
 mod files;
 mod images;
+mod limits;
 mod markdown;
 mod plain;
 mod structured;
@@ -122,11 +123,13 @@ pub fn document(
     diagnostics: &mut Diagnostics,
 ) -> Document {
     let named = || sources.get(id).map_or(Syntax::default(), |source| Syntax::of(&source.name));
-    match options.syntax.unwrap_or_else(named) {
+    let mut document = match options.syntax.unwrap_or_else(named) {
         Syntax::Markdown => markdown::read(id, sources, options, diagnostics),
         Syntax::Plain => plain::read(id, sources, options, diagnostics),
         Syntax::Yaml => structured::read(id, sources, Notation::Yaml, options, diagnostics),
         Syntax::Json => structured::read(id, sources, Notation::Json, options, diagnostics),
         Syntax::Toml => structured::read(id, sources, Notation::Toml, options, diagnostics),
-    }
+    };
+    limits::check(&mut document, diagnostics);
+    document
 }

@@ -7,8 +7,8 @@ use crate::source::Span;
 /// No page holds more columns.
 const MOST_COLUMNS: usize = 256;
 
-/// Filling rows up must stay within reason: so many places a table may have.
-const MOST_PLACES: usize = 2_000_000;
+/// Filling rows up must stay within reason: so many places a table may have, as many as a document may have texts.
+const MOST_PLACES: usize = 250_000;
 
 /// Gives every cell its column, fills rows up to the grid, and reports spans that do not fit it.
 pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics) {

@@ -4,6 +4,7 @@
 
 mod address;
 mod check;
+mod contents;
 mod front;
 mod grid;
 mod label;
@@ -133,9 +134,11 @@ pub fn resolve(mut document: Document, diagnostics: &mut Diagnostics) -> Resolve
     let note_count = number::number(&mut document, diagnostics);
     let mut named = target::targets(&mut document, terms);
     refer::refer(&mut document, &mut named, diagnostics);
+    let outline = outline::outline(&document.blocks);
+    contents::limit(&mut document, &outline, diagnostics);
     Resolved {
         front: front::front(&document.meta, terms),
-        outline: outline::outline(&document.blocks),
+        outline,
         colophon: front::colophon(&document.meta, terms),
         targets: named.into_iter().map(|(label, named)| (label, named.target)).collect(),
         note_count,

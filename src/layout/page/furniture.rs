@@ -62,6 +62,9 @@ pub(super) fn furnish(pages: &mut Pages, document: &Resolved, theme: &Theme, sha
     }
 }
 
+/// No line holds more bytes; what lies behind is not looked at again for every page.
+const LONGEST: usize = 2000;
+
 /// Sets words on one line with its baseline at `y`; what does not fit the area is left to stand out of it.
 pub(super) fn set_words(
     words: &str,
@@ -75,7 +78,7 @@ pub(super) fn set_words(
         return Vec::new();
     }
     let piece = Piece::Text {
-        text: words.to_owned(),
+        text: words[..words.floor_char_boundary(LONGEST)].to_owned(),
         style: style.clone(),
         language: crate::model::Language::english(),
         content: ContentId(0),

@@ -32,7 +32,7 @@ impl Reader<'_> {
         if part.text[range.clone()].trim().is_empty() {
             return Vec::new();
         }
-        let piece = part.inline(range);
+        let piece = part.inline(range).within_limits(self.diagnostics);
         let arena = Arena::new();
         let node = parse::inlines(&arena, &piece, self.depth, self.diagnostics);
         let range = piece.start..piece.text.len();

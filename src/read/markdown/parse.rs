@@ -42,6 +42,7 @@ pub(super) fn inlines<'n>(
 
 /// Makes a text such that comrak reads it as Pandoc would, and in a time that grows as its length does.
 pub(super) fn mend(part: Part, diagnostics: &mut Diagnostics) -> Part {
+    let part = part.within_limits(diagnostics);
     let too_deep = fences::too_deep(&part, diagnostics);
     let part = if too_deep.is_empty() { part } else { part.with_lines(&too_deep) };
     if !part.text.contains(":::") {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use comrak::nodes::{LineColumn, Sourcepos};
 
+use crate::diagnostic::Diagnostics;
+use crate::read::limits;
 use crate::source::{SourceId, Span};
 
 /// Stands before an inline text, so that comrak takes nothing at its start for the sign of a block.
@@ -57,6 +59,15 @@ impl Part {
         }
         let source = self.source;
         Self { written: Some(Box::new(self)), ..Self::new(source, text, 0, Map::Lines) }
+    }
+
+    /// The text up to an offset, if it has more lines and marks than are read.
+    pub(super) fn within_limits(mut self, diagnostics: &mut Diagnostics) -> Self {
+        let Some(end) = limits::overflow(&self.text) else { return self };
+        diagnostics.push(limits::too_many_marks(self.span(end..end + 1)));
+        self.text.truncate(end);
+        self.lines.retain(|line| *line <= end);
+        self
     }
 
     /// The text as the author wrote it, with the range of the line that a position of this text stands in.

@@ -42,7 +42,7 @@ codes! {
     ControlCharacter = "control-character", Warning;
     /// The source holds no content.
     EmptyDocument = "empty-document", Error;
-    /// The source is larger than the limit.
+    /// The source, or a part of what it holds, is larger than the limit.
     TooLarge = "too-large", Error;
     /// Blocks or inlines are nested past the limit.
     TooDeep = "too-deep", Error;

@@ -34,7 +34,7 @@ fn faults(name: &str, text: String) -> Vec<String> {
             smart: true,
             language: None,
         };
-        let document = read::document(id, &sources, &options, &mut diagnostics);
+        let document = read::document(id, &mut sources, &options, &mut diagnostics);
         resolve::resolve(document, &mut diagnostics);
     }
     let told = diagnostics.sorted().into_iter().map(|fault| {
@@ -440,36 +440,56 @@ const UNCLOSED: &[&str] = &[
     "[a](b c) ",
 ];
 
-/// How long the reading of a text takes, the best of two runs.
+/// How long work takes, the best of two runs.
 #[expect(clippy::disallowed_methods, reason = "time itself is what is asked for here")]
-fn time(text: &str) -> Duration {
+fn time(work: &dyn Fn()) -> Duration {
     let run = || {
         let start = Instant::now();
-        markdown(text);
+        work();
         start.elapsed()
     };
     run().min(run())
 }
 
+/// Checks that eight times the length takes about eight times the time, and not 64 times, as where each sign looks at all
+/// others. What is over at once says nothing, and a machine that is busy gets another chance.
+fn check_is_linear(name: &str, small: &dyn Fn(), large: &dyn Fn()) {
+    let is_linear = || {
+        let slow = time(large);
+        slow < Duration::from_millis(300) || slow < 24 * time(small)
+    };
+    assert!((0..3).any(|_| is_linear()), "{name:?} takes too long");
+}
+
 #[test]
 fn reading_takes_a_time_that_grows_with_the_length_alone() {
-    let small = nested(1_000);
-    let large = nested(8_000);
     let growing = |count: usize| (0..count).map(|length| "`".repeat(length % 300) + "e").collect::<String>();
-    let mut pairs: Vec<(String, String, String)> = small
-        .into_iter()
-        .zip(large)
-        .map(|((name, small, _), (_, large, _))| (name.to_owned(), small, large))
-        .collect();
-    pairs.extend(UNCLOSED.iter().map(|sign| ((*sign).to_owned(), sign.repeat(1_000), sign.repeat(8_000))));
-    pairs.push(("backticks".to_owned(), growing(300), growing(2_400)));
+    let deep = nested(1_000).into_iter().zip(nested(8_000));
+    let deep = deep.map(|((name, small, _), (_, large, _))| (name, small, large));
+    let unclosed = UNCLOSED.iter().map(|sign| (*sign, sign.repeat(1_000), sign.repeat(8_000)));
+    let pairs = deep.chain(unclosed).chain([("backticks", growing(300), growing(2_400))]);
     for (name, small, large) in pairs {
-        // Eight times the length: eight times the time, or 64 times where each sign looks at all others. What is over at once
-        // says nothing, and a machine that is busy gets another chance.
-        let is_linear = || {
-            let slow = time(&large);
-            slow < Duration::from_millis(300) || slow < 24 * time(&small)
-        };
-        assert!((0..3).any(|_| is_linear()), "{name:?} takes too long");
+        check_is_linear(name, &|| drop(markdown(&small)), &|| drop(markdown(&large)));
+    }
+}
+
+/// Makes a text of a size.
+type Make = fn(usize) -> String;
+
+#[test]
+fn publishing_takes_a_time_that_grows_with_the_length_alone() {
+    let made: [(&str, Make); 8] = [
+        ("a title", |n| format!("# {}\n\nWords.\n", "word ".repeat(5 * n))),
+        ("a paragraph", |n| "word ".repeat(20 * n)),
+        ("a word", |n| "word".repeat(10 * n)),
+        ("headings", |n| "# a\n\n".repeat(n)),
+        ("notes", |n| "word^[note] ".repeat(n)),
+        ("items", |n| "- item\n".repeat(n)),
+        ("tables", |n| "| a |\n|---|\n| b |\n\n".repeat(n / 2)),
+        ("code", |n| format!("```\n{}```\n", "some code\n".repeat(n))),
+    ];
+    for (name, text) in made {
+        let (small, large) = (text(100), text(800));
+        check_is_linear(name, &|| drop(whole(&small, None)), &|| drop(whole(&large, None)));
     }
 }

@@ -22,6 +22,10 @@ pub(super) fn check(document: &mut Document, diagnostics: &mut Diagnostics) {
     let Some(span) = count.first_past else { return };
     document.blocks.clear();
     document.meta.summary.clear();
+    if diagnostics.iter().any(|fault| fault.code == Code::TooLarge) {
+        // A part of it was too large by itself.
+        return;
+    }
     let message = format!(
         "the document has more than {} paragraphs, headings, items, cells, notes, links and marked words",
         thousands(MOST_TEXTS)

@@ -183,6 +183,19 @@ const LIMITS: &[Limit] = &[
         past: || yaml(&format!("keywords: [{}]", "a, ".repeat(1_000_000))),
     },
     Limit {
+        message: "it holds too much",
+        line: 1,
+        past: || faults("test.toml", format!("body = [{}]", "1,".repeat(1_000_000))),
+    },
+    Limit {
+        message: "it holds too much",
+        line: 5,
+        past: || {
+            let list = "a, ".repeat(1_000);
+            yaml(&format!("a: &a [{list}]\nb: &b [{}]\nbody: [{}]", "*a, ".repeat(500), "*b, ".repeat(500)))
+        },
+    },
+    Limit {
         message: "a row of more than 256 columns",
         line: 6,
         past: || markdown(&format!("{}|\n{}|\n", "|a".repeat(257), "|-".repeat(257))),

@@ -2,16 +2,17 @@
 
 mod json;
 mod places;
+mod toml;
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
-use toml::de::{DeTable, DeValue};
 
 pub(super) use json::json;
 pub(super) use places::places;
+pub(super) use toml::toml;
 
 /// How much a text may hold.
 #[derive(Clone, Copy, Debug)]
@@ -84,13 +85,29 @@ impl Fault {
     }
 }
 
+/// The fault of values past the limit of depth.
+const TOO_DEEP: &str = "it is nested too deep";
+
+/// The fault of values past the limit of their number.
+const TOO_MUCH: &str = "it holds too much";
+
 /// How the fault of a name that is given twice begins.
 const TWICE: &str = "duplicate mapping key: ";
 
 /// Reads YAML; places are counted from `start`.
 pub(super) fn yaml(text: &str, start: usize, limits: Limits) -> Result<Value, Fault> {
     let Limits { depth, count } = limits;
-    let budget = serde_saphyr::budget! { max_depth: depth, max_nodes: count, max_events: 4 * count };
+    // What aliases stand for is counted each time, so that nothing else need be said of them.
+    let budget = serde_saphyr::budget! {
+        max_depth: depth,
+        max_nodes: count,
+        max_events: 4 * count,
+        max_aliases: count,
+        max_anchors: count,
+        max_merge_keys: count,
+        max_recorded_anchor_events: 4 * count,
+        enforce_alias_anchor_ratio: false,
+    };
     on_a_deep_stack(|| {
         let options = serde_saphyr::options! { budget: budget.clone() };
         match serde_saphyr::from_str_with_options::<Spanned<Yaml>>(text, options) {
@@ -126,60 +143,13 @@ fn yaml_fault(error: &serde_saphyr::Error, text: &str, start: usize) -> Fault {
     // What the library adds for the programmer says nothing to the author.
     let message = message.split(", set ").next().unwrap_or(message);
     let message = if message.starts_with("budget breached: Depth") {
-        "it is nested too deep".to_owned()
+        TOO_DEEP.to_owned()
     } else if message.starts_with("budget breached") {
-        "it holds too much".to_owned()
+        TOO_MUCH.to_owned()
     } else {
         message.replace('\'', "`")
     };
     Fault { message, range: start + at..start + at + length }
-}
-
-/// Reads TOML; places are counted from `start`.
-pub(super) fn toml(text: &str, start: usize) -> Result<Value, Fault> {
-    match DeTable::parse(text) {
-        Ok(table) => {
-            let range = start..start + text.len();
-            Ok(Value { kind: from_toml_table(table.into_inner(), start), range })
-        }
-        Err(error) => {
-            let span = error.span().unwrap_or(0..0);
-            let message = match error.message().trim() {
-                "duplicate key" => format!("{TWICE}{}", text.get(span.clone()).unwrap_or_default()),
-                "cannot recurse further; max recursion depth met" => "it is nested too deep".to_owned(),
-                message => message.replace('\n', ", "),
-            };
-            Err(Fault { message, range: start + span.start..start + span.end })
-        }
-    }
-}
-
-fn from_toml(value: toml::Spanned<DeValue<'_>>, start: usize) -> Value {
-    let span = value.span();
-    let kind = match value.into_inner() {
-        DeValue::String(text) => ValueKind::Text(text.into_owned()),
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => ValueKind::Scalar,
-        DeValue::Boolean(value) => ValueKind::Bool(value),
-        DeValue::Array(list) => {
-            ValueKind::List(list.into_iter().map(|value| from_toml(value, start)).collect())
-        }
-        DeValue::Table(table) => from_toml_table(table, start),
-    };
-    Value { kind, range: start + span.start..start + span.end }
-}
-
-fn from_toml_table(table: DeTable<'_>, start: usize) -> ValueKind {
-    let mut entries: Vec<Entry> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let span = key.span();
-            let text = key.into_inner().into_owned();
-            let key = Word { text, range: start + span.start..start + span.end };
-            Entry { key, value: from_toml(value, start) }
-        })
-        .collect();
-    entries.sort_by_key(|entry| entry.key.range.start);
-    ValueKind::Map(entries)
 }
 
 /// A YAML value as the library gives it.

@@ -74,7 +74,7 @@ impl Front<'_> {
         }
         let value = match self.fence {
             "---" => values::yaml(self.inner, self.start, LIMITS),
-            _ => values::toml(self.inner, self.start),
+            _ => values::toml(self.inner, self.start, LIMITS),
         };
         match value {
             Ok(Value { kind: ValueKind::Map(entries), .. }) => return Some(entries),

@@ -64,7 +64,7 @@ impl Notation {
             Self::Yaml => values::yaml(text, 0, LIMITS),
             Self::Json if text.trim().is_empty() => Ok(Value { kind: ValueKind::Null, range: 0..0 }),
             Self::Json => values::json(text, LIMITS),
-            Self::Toml => values::toml(text, 0),
+            Self::Toml => values::toml(text, 0, LIMITS),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Entry, Fault, Limits, Value, ValueKind, Word};
+use super::{Entry, Fault, Limits, TOO_DEEP, TOO_MUCH, Value, ValueKind, Word};
 
 /// Reads JSON.
 pub(in crate::read) fn json(text: &str, limits: Limits) -> Result<Value, Fault> {
@@ -26,16 +26,10 @@ impl Json<'_> {
         let range = self.range(raw);
         self.count += 1;
         if depth > self.limits.depth {
-            return Err(Fault {
-                message: "it is nested too deep".to_owned(),
-                range: range.start..range.start + 1,
-            });
+            return Err(Fault { message: TOO_DEEP.to_owned(), range: range.start..range.start + 1 });
         }
         if self.count > self.limits.count {
-            return Err(Fault {
-                message: "it holds too much".to_owned(),
-                range: range.start..range.start + 1,
-            });
+            return Err(Fault { message: TOO_MUCH.to_owned(), range: range.start..range.start + 1 });
         }
         let kind = match raw.get().as_bytes().first() {
             Some(b'{') => self.map(raw, depth)?,

@@ -53,6 +53,12 @@ impl Reader<'_> {
                     html.shortcodes(literal, inner.clone(), &place);
                     html.text(&literal[inner.clone()], &place, inner.start);
                 }
+                Piece::Comment if is_open(&literal[inner.clone()]) => {
+                    let sign = place(inner.start..inner.start + "<!--".len());
+                    let fault = Diagnostic::new(Fault::RawHtml, part.span(sign), "this comment does not end");
+                    html.reader
+                        .fault(fault.with_help("write `-->` where it ends; all that follows it is left out"));
+                }
                 Piece::Comment => {}
                 Piece::Instruction => html.reader.instruction(part.span(place(inner))),
                 Piece::Tag => html.tag(&literal[inner.clone()], place(inner)),
@@ -291,6 +297,11 @@ fn next_piece(html: &str) -> (Piece, usize) {
         return (Piece::Raw(name), end.unwrap_or(html.len()));
     }
     (Piece::Tag, length)
+}
+
+/// Whether a comment lacks its end, so that it swallows all that follows.
+fn is_open(comment: &str) -> bool {
+    comment.starts_with("<!--") && !comment.ends_with("-->")
 }
 
 /// The length of a tag; a sign in quotes does not end it.

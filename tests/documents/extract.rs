@@ -1,6 +1,7 @@
 //! The words of the three files, by readers that are not ours.
 
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -19,7 +20,11 @@ pub(crate) fn docx(bytes: &[u8]) -> String {
 /// The words of the EPUB's pages in the order of its spine.
 pub(crate) fn epub(bytes: &[u8]) -> String {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let package = archive.file_names().find(|name| name.ends_with(".opf")).unwrap().to_owned();
+    let package = archive
+        .file_names()
+        .find(|name| Path::new(name).extension().is_some_and(|extension| extension == "opf"))
+        .unwrap()
+        .to_owned();
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let package = part(&mut archive, &package);
     let (mut files, mut spine) = (Vec::new(), Vec::new());
@@ -66,13 +71,22 @@ fn words(xml: &str, within: Option<&str>) -> String {
             Event::Start(tag) if Some(tag.name().as_ref()) == within => depth += 1,
             Event::End(tag) if Some(tag.name().as_ref()) == within => depth -= 1,
             Event::Empty(tag) if tag.name().as_ref() == "w:noBreakHyphen" => out.push('-'),
-            Event::Text(text) if depth > 0 => out += &&text,
+            Event::Text(text) if depth > 0 => out += &text,
             Event::GeneralRef(entity) if depth > 0 => match entity.resolve_char_ref().unwrap() {
                 Some(c) => out.push(c),
                 None => out += quick_xml::escape::resolve_xml_entity(&entity).unwrap(),
             },
             Event::Eof => return out,
-            _ => {}
+            Event::Start(_)
+            | Event::End(_)
+            | Event::Empty(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
         }
     }
 }

@@ -102,7 +102,9 @@ struct Pen {
 
 impl Pen {
     fn blocks(&mut self, list: &mut [Block]) {
-        list.iter_mut().for_each(|block| self.block(&mut block.kind));
+        for block in list {
+            self.block(&mut block.kind);
+        }
     }
 
     /// A block, in the order in which it is read.
@@ -157,11 +159,11 @@ impl Pen {
         }
     }
 
-    fn inlines(&mut self, list: &mut Vec<Inline>) {
+    fn inlines(&mut self, list: &mut [Inline]) {
         for inline in list.iter_mut() {
             match &mut inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Keyboard(text) => {
-                    self.text(text)
+                    self.text(text);
                 }
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
@@ -195,7 +197,7 @@ impl Pen {
     fn text(&mut self, text: &mut String) {
         self.count += 1;
         // A word that no hyphenation divides and that is in no other text.
-        text.push_str(&format!(" q{}q", self.count));
+        text.extend([" q", &self.count.to_string(), "q"]);
         let list = if self.in_note { &mut self.texts.notes } else { &mut self.texts.body };
         list.push(text.clone());
     }

@@ -95,6 +95,11 @@ impl<'a> Writer<'a> {
         let document = self.document;
         let entries: Vec<_> = document.outline.iter().filter(|entry| entry.depth <= depth).collect();
         if entries.is_empty() {
+            // Nothing is listed, but a mention of it must lead somewhere.
+            if let Some(block) = block.filter(|block| block.label.is_some()) {
+                let (element, _) = self.open(tag("div"), block, place);
+                self.block_element(element, |_| {});
+            }
             return;
         }
         let title = self.ids.take("contents-title");

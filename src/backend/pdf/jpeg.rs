@@ -74,18 +74,13 @@ fn head(bytes: &[u8]) -> Result<Head, &'static str> {
     let mut adobe = false;
     let mut at = 2;
     loop {
-        let &[0xFF, marker] = bytes.get(at..at + 2).ok_or(BROKEN)? else { return Err(BROKEN) };
-        if matches!(marker, 0xFF) {
-            at += 1;
-            continue;
-        }
+        let marker = next_marker(bytes, &mut at).ok_or(BROKEN)?;
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
-            at += 2;
             continue;
         }
-        let length = bytes.get(at + 2..at + 4).ok_or(BROKEN)?;
+        let length = bytes.get(at..at + 2).ok_or(BROKEN)?;
         let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
-        let segment = bytes.get(at + 4..at + 2 + length).ok_or(BROKEN)?;
+        let segment = bytes.get(at + 2..at + length).ok_or(BROKEN)?;
         match marker {
             0xEE => adobe |= segment.starts_with(b"Adobe"),
             0xC0..=0xC2 => {
@@ -105,6 +100,21 @@ fn head(bytes: &[u8]) -> Result<Head, &'static str> {
             0xD9 | 0xDA => return Err(BROKEN),
             _ => {}
         }
-        at += 2 + length;
+        at += length;
+    }
+}
+
+/// The next marker, and the place after it. Stray bytes before it do no harm, as `read` and those who show the file hold.
+fn next_marker(bytes: &[u8], at: &mut usize) -> Option<u8> {
+    loop {
+        *at += bytes.get(*at..)?.iter().position(|byte| *byte == 0xFF)? + 1;
+        while bytes.get(*at) == Some(&0xFF) {
+            *at += 1;
+        }
+        let marker = *bytes.get(*at)?;
+        *at += 1;
+        if marker != 0 {
+            return Some(marker);
+        }
     }
 }

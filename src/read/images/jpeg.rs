@@ -77,17 +77,24 @@ fn walk(file: &[u8]) -> Result<Told, Fault> {
             0xd9 => return Ok(told),
             // Marks within the pixels' data, and a mark without content.
             0xd0..=0xd7 | 0x01 => continue,
+            // A second beginning.
+            0xd8 => return Err(damaged()),
             _ => {}
         }
         let length = file.get(at..at + 2).map(|two| usize::from(u16::from_be_bytes([two[0], two[1]])));
         let length = length.ok_or_else(cut_short)?;
-        let segment = file.get(at + 2..at + length.max(2)).ok_or_else(cut_short)?;
+        if length < 2 {
+            return Err(damaged());
+        }
+        let segment = file.get(at + 2..at + length).ok_or_else(cut_short)?;
         match marker {
             0xc0..=0xc2 => frame(segment, &mut told)?,
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 let fault = Fault::new("is a JPEG file of a kind that few programs show");
                 return Err(fault.with_help("save it again as a baseline or progressive JPEG"));
             }
+            // What the pixels are must be told before they come.
+            0xda if told.pixels.is_none() => return Err(damaged()),
             0xda => told.has_scan = true,
             0xe0 => told.jfif_density = told.jfif_density.or_else(|| jfif_density(segment)),
             0xe1 if segment.starts_with(exif::PREFIX) => {
@@ -95,7 +102,7 @@ fn walk(file: &[u8]) -> Result<Told, Fault> {
             }
             _ => {}
         }
-        at += length.max(2);
+        at += length;
     }
 }
 

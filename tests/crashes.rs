@@ -1,13 +1,15 @@
 //! What fuzzing found, and what is like it: files that once stopped the program are refused in words, or go the whole way.
 //!
-//! An image in `tests/crashes` is shown by a document.
+//! An image in `tests/crashes` is shown by a document; the fonts in its folder `fonts` are read as a user's.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use triplicate::diagnostic::Diagnostics;
 use triplicate::export::{Destination, Input, Job, run};
+use triplicate::fonts::Fonts;
 use triplicate::format::{Format, Paper};
 
 fn folder() -> PathBuf {
@@ -48,4 +50,12 @@ fn images_are_refused_or_go_the_whole_way() {
         "two-beginnings.jpg: bad-image",
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn fonts_are_refused() {
+    let mut faults = Diagnostics::default();
+    Fonts::bundled().add_folder(&folder().join("fonts"), &mut faults).unwrap();
+    let told: Vec<_> = faults.iter().map(|fault| fault.message.rsplit('/').next().unwrap()).collect();
+    assert_eq!(told, ["name-past-the-end.ttf` has a damaged table of names"]);
 }

@@ -7,6 +7,7 @@ mod ahead;
 mod bundled;
 mod face;
 mod fallback;
+mod names;
 mod sfnt;
 mod svg;
 mod user;

@@ -10,7 +10,7 @@ use harfrust::font::{Blob, TableFunction};
 
 use super::face::{Design, Embedding, Face, Licence, Origin, Outlines};
 use super::sfnt::Directory;
-use super::{FaceId, Fonts};
+use super::{FaceId, Fonts, names};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 
@@ -109,6 +109,9 @@ fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> 
     let os2 = directory.table(file, *b"OS/2").unwrap_or_default();
     let post = directory.table(file, *b"post").unwrap_or_default();
     let embedding = embedding(word(&os2, 8))?;
+    if !names::are_whole(&directory.table(file, *b"name").unwrap_or_default()) {
+        return Err("has a damaged table of names".to_owned());
+    }
     let design = design(&directory, &os2, &post);
     let font = lazy_font(path, directory);
     if font.metrics().raw_units_per_em == 0 || !font.charmap().has_unicode() {

@@ -189,6 +189,7 @@ fn a_users_faces_come_first_and_broken_files_are_told() {
     put("empty.ttf", b"");
     put("text.ttc", b"ttcf and then nothing of the kind");
     put("restricted.otf", &with_fs_type(&serif, 2));
+    put("tables.ttc", &of_many_tables());
     put("whole.otf", &with_fs_type(&serif, 0x108));
 
     let mut fonts = Fonts::bundled();
@@ -198,8 +199,9 @@ fn a_users_faces_come_first_and_broken_files_are_told() {
     let added: Vec<_> = fonts.iter().skip(before).map(|(_, face)| face.postscript_name.as_str()).collect();
     assert_eq!(added, ["NotoEmoji-Regular", "SourceSerif4-Regular", "SourceSerif4-Regular"]);
     let faults: Vec<_> = diagnostics.iter().map(|fault| (fault.code, fault.message.as_str())).collect();
-    assert_eq!(faults.len(), 4, "{faults:?}");
+    assert_eq!(faults.len(), 5, "{faults:?}");
     assert!(faults.iter().all(|(code, _)| *code == Code::BadFont));
+    assert!(faults.iter().any(|(_, message)| message.contains("tables.ttc` is damaged")), "{faults:?}");
 
     let chosen = fonts.face(fonts.select("Source Serif 4", 400, false));
     assert!(!chosen.is_bundled() && !chosen.is_open());
@@ -212,6 +214,16 @@ fn a_users_faces_come_first_and_broken_files_are_told() {
     assert_eq!(whole.unwrap().licence, triplicate::fonts::Licence::Editable);
 
     assert!(fonts.add_folder(Path::new("/nowhere/at/all"), &mut diagnostics).is_err());
+}
+
+/// A collection that names one directory 256 times, with more tables than any face has.
+fn of_many_tables() -> Vec<u8> {
+    let directory = 12 + 4 * 256_u32;
+    let mut file = b"ttcf\0\x01\0\0\0\0\x01\0".to_vec();
+    file.extend(directory.to_be_bytes().repeat(256));
+    file.extend(b"\0\x01\0\0\xff\xff\0\0\0\0\0\0");
+    file.extend([0; 16].repeat(usize::from(u16::MAX)));
+    file
 }
 
 /// The font with other permissions in its `OS/2` table.

@@ -5,6 +5,10 @@ use std::io::{Read, Seek, SeekFrom};
 /// More faces than any collection holds.
 const MOST_FACES: u32 = 256;
 
+/// More tables than any face has. A collection may name one directory for all its faces, so many records of tables would
+/// be read as many times.
+const MOST_TABLES: u16 = 512;
+
 /// Where the tables of one face lie in its file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Directory {
@@ -31,7 +35,8 @@ impl Directory {
         if !matches!(&bytes::<4>(file, start)?, b"\0\x01\0\0" | b"OTTO" | b"true") {
             return None;
         }
-        let count = u16::from_be_bytes(bytes(file, start + 4)?);
+        let count =
+            Some(u16::from_be_bytes(bytes(file, start + 4)?)).filter(|count| *count <= MOST_TABLES)?;
         let tables = (0..u64::from(count))
             .map(|index| {
                 let record: [u8; 16] = bytes(file, start + 12 + 16 * index)?;

@@ -22,6 +22,7 @@ fn published(name: &str) -> Vec<&'static str> {
     let job = Job {
         inputs: vec![Input::Text(text.into_bytes())],
         syntax: None,
+        language: None,
         formats: vec![Format::Pdf, Format::Docx, Format::Epub],
         destination: Destination::Nowhere,
         theme: "briefing".to_owned(),

@@ -11,8 +11,8 @@ pub(super) fn are_whole(table: &[u8]) -> bool {
     let places: Option<BTreeSet<(u16, u16)>> =
         (0..usize::from(count)).map(|record| place(table, 6 + 12 * record, stored.len())).collect();
     let sum = |places: BTreeSet<(u16, u16)>| places.iter().map(|(_, length)| u32::from(*length)).sum::<u32>();
-    6 + 12 * u32::from(count) <= u32::from(u16::MAX)
-        && places.is_some_and(|places| sum(places) <= u32::from(u16::MAX))
+    u16::try_from(6 + 12 * u32::from(count)).is_ok()
+        && places.is_some_and(|places| u16::try_from(sum(places)).is_ok())
 }
 
 /// Where among the stored names a record's name begins, and its length.
@@ -53,7 +53,7 @@ mod tests {
         }
         assert!(are_whole(&table(1, &[(4, 9)], 0)), "a later version is not looked into");
         assert!(!are_whole(&table(0, &[(4, 0)], 9)[..12]), "records are cut off");
-        assert!(!are_whole(&table(0, &[(1, 0); 5461], 9)), "more records than 16 bits can count");
+        assert!(!are_whole(&table(0, &vec![(1, 0); 5461], 9)), "more records than 16 bits can count");
         assert!(!are_whole(b"\0\0\0\0"));
     }
 }

@@ -1,0 +1,5 @@
+//! Fonts of a user.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::font(data));

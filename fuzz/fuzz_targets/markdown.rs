@@ -1,0 +1,5 @@
+//! Markdown.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::markdown(data));

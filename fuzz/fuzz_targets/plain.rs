@@ -1,0 +1,5 @@
+//! Plain text.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::plain(data));

@@ -1,0 +1,5 @@
+//! Reports of faults.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::report(data));

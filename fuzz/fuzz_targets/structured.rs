@@ -1,0 +1,5 @@
+//! YAML, JSON and TOML.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::structured(data));

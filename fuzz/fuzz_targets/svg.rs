@@ -1,0 +1,5 @@
+//! SVG.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::svg(data));

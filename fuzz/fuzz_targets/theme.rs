@@ -1,0 +1,5 @@
+//! Themes.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| triplicate_fuzz::theme(data));

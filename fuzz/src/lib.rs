@@ -42,7 +42,7 @@ pub fn structured(bytes: &[u8]) {
     let Some((kind, bytes)) = bytes.split_first() else { return };
     let syntax = [Syntax::Yaml, Syntax::Json, Syntax::Toml][usize::from(*kind) % 3];
     let Some((document, faults)) = way::read(bytes, syntax) else { return };
-    planted::panic_if("a quotation under a long title", || planted::quotation_under_a_long_title(&document));
+    planted::panic_if("a heading of level 3", || planted::deep_heading(&document.blocks));
     if faults.iter().next().is_none() {
         let written = match syntax {
             Syntax::Yaml => structured::yaml(&document),

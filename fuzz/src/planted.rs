@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use triplicate::diagnostic::Diagnostic;
 use triplicate::fonts::Face;
 use triplicate::model::theme::Part;
-use triplicate::model::{Block, BlockKind, Document, Theme, walk};
+use triplicate::model::{Block, BlockKind, Theme, walk};
 
 /// Panics in the state, if faults are planted at all.
 pub(crate) fn panic_if(state: &str, holds: impl FnOnce() -> bool) {
@@ -33,11 +33,13 @@ pub(crate) fn list_holds_code(blocks: &[Block]) -> bool {
     found
 }
 
-/// Whether a document with a quotation has a longer title than all that fuzzing begins with.
-pub(crate) fn quotation_under_a_long_title(document: &Document) -> bool {
+/// Whether a heading lies deeper than all that fuzzing begins with.
+pub(crate) fn deep_heading(blocks: &[Block]) -> bool {
     let mut found = false;
-    walk::blocks(&document.blocks, &mut |block| found |= matches!(block.kind, BlockKind::Quote(_)));
-    found && walk::plain_text(&document.meta.title).chars().count() > 11
+    walk::blocks(blocks, &mut |block| {
+        found |= matches!(&block.kind, BlockKind::Heading(heading) if heading.level > 2);
+    });
+    found
 }
 
 pub(crate) fn six_kinds(faults: &[Diagnostic]) -> bool {

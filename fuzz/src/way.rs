@@ -77,6 +77,7 @@ pub(crate) fn document(
         fallback_title: "Untitled".to_owned(),
         syntax: Some(syntax),
         smart: true,
+        language: None,
     };
     let document = read::document(id, sources, &options, faults);
     whole::check(&document, sources);

@@ -267,3 +267,8 @@ pub struct Contents {
     /// Headings down to this outline level are listed.
     pub depth: u8,
 }
+
+impl Contents {
+    /// How deep a list goes where its author says nothing.
+    pub(crate) const DEPTH: u8 = 2;
+}

@@ -68,7 +68,8 @@ impl<'d> Writer<'d> {
             BlockKind::Rule => KindForm::Rule(EmptyForm { label, lang }),
             BlockKind::PageBreak => KindForm::PageBreak(EmptyForm { label, lang }),
             BlockKind::Contents(Contents { depth }) => {
-                KindForm::Contents(ContentsForm { depth: Some((*depth).into()), label, lang })
+                let depth = Some(*depth).filter(|depth| *depth != Contents::DEPTH).map(Placed::from);
+                KindForm::Contents(ContentsForm { depth, label, lang })
             }
             BlockKind::Landscape(blocks) => {
                 KindForm::Landscape(Short(GroupForm { content: self.content(blocks), label, lang }))

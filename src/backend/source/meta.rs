@@ -5,10 +5,7 @@ use serde_json::{Map, Value};
 use super::blocks::Writer;
 use super::escape::Place;
 use super::smart;
-use crate::model::{Author, Date, Document, Inline, Language};
-
-/// How deep a contents list goes where nothing is said.
-const CONTENTS_DEPTH: u8 = 2;
+use crate::model::{Author, Contents, Date, Document, Inline, Language};
 
 /// The fields of which something is said. Notes that do not fit into a line are the writer's to keep.
 pub(super) fn fields<'d>(document: &'d Document, writer: &mut Writer<'d>) -> Map<String, Value> {
@@ -38,7 +35,7 @@ pub(super) fn fields<'d>(document: &'d Document, writer: &mut Writer<'d>) -> Map
     fields.marked("disclaimer", &meta.disclaimer, writer);
     fields.plain("marking", meta.marking.as_deref());
     fields.put("toc", meta.contents.map(|_| true));
-    fields.put("toc-depth", meta.contents.filter(|depth| *depth != CONTENTS_DEPTH));
+    fields.put("toc-depth", meta.contents.filter(|depth| *depth != Contents::DEPTH));
     fields.put("number-sections", meta.number_sections.then_some(true));
     fields.plain("base-url", meta.base_url.as_deref());
     fields.put("smart", smart::would_change(document).then_some(false));

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use crate::read::forms::BARE;
+
 /// How long a list or a map is that stands on one line, in characters.
 const MEASURE: usize = 96;
 
@@ -61,18 +63,13 @@ fn block(value: &Value, out: &mut String) {
                 }
             }
         }
-        Value::String(word) if is_kind(word) => {
+        Value::String(word) if BARE.contains(&word.as_str()) => {
             let _ = writeln!(out, "{word} = {{}}");
         }
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
             pair("paragraph", value, out);
         }
     }
-}
-
-/// Whether a word alone stands for a block and not for a paragraph.
-fn is_kind(word: &str) -> bool {
-    matches!(word, "rule" | "page-break" | "contents")
 }
 
 /// Writes a value, its further lines set in by so many steps more than `depth`.

@@ -35,16 +35,12 @@ fn beside(value: &Value, indent: usize, out: &mut String) {
             pad(indent, out);
             entries(map, indent, out);
         }
-        Value::String(text) => {
-            out.push(' ');
-            words(text, indent + 2, out);
-            out.push('\n');
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            out.push(' ');
-            flow(value, out);
-            out.push('\n');
-        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => leaf(value, indent + 2, out),
     }
 }
 
@@ -66,17 +62,23 @@ fn item(value: &Value, indent: usize, out: &mut String) {
                 item(value, indent + 2, out);
             }
         }
-        Value::String(text) => {
-            out.push(' ');
-            words(text, indent, out);
-            out.push('\n');
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            out.push(' ');
-            flow(value, out);
-            out.push('\n');
-        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => leaf(value, indent, out),
     }
+}
+
+/// Writes a value that begins on the line where it is; the further lines of a text are set in.
+fn leaf(value: &Value, indent: usize, out: &mut String) {
+    out.push(' ');
+    match value.as_str() {
+        Some(text) => words(text, indent, out),
+        None => flow(value, out),
+    }
+    out.push('\n');
 }
 
 fn pad(indent: usize, out: &mut String) {

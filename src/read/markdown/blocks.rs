@@ -12,9 +12,6 @@ use super::tables::caption_line;
 use super::typography;
 use crate::model::{Block, BlockKind, Code, Contents, Heading, Inline, InlineKind, Label};
 
-/// How deep a contents list goes where the author does not say.
-pub(in crate::read) const CONTENTS_DEPTH: u8 = 2;
-
 /// Ways to ask for a new page; the shortcode is Quarto's, the commands are known from LaTeX.
 const PAGE_BREAKS: [&str; 3] = ["{{< pagebreak >}}", "\\newpage", "\\pagebreak"];
 
@@ -97,7 +94,7 @@ impl Reader<'_> {
             return vec![Block::new(BlockKind::PageBreak, span)];
         }
         if CONTENTS.contains(&typed) {
-            return vec![Block::new(BlockKind::Contents(Contents { depth: CONTENTS_DEPTH }), span)];
+            return vec![Block::new(BlockKind::Contents(Contents { depth: Contents::DEPTH }), span)];
         }
         if let Some(file) = shortcodes::include(typed) {
             return self.include(file, span);

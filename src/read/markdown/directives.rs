@@ -116,7 +116,7 @@ impl Reader<'_> {
             Directive::Timeline => self.timeline(part, node, written, attributes, span, opening),
             Directive::Contents => {
                 let depth = attributes.take("depth").and_then(|word| self.number(written, &word));
-                let depth = depth.unwrap_or(blocks::CONTENTS_DEPTH).clamp(1, 6);
+                let depth = depth.unwrap_or(Contents::DEPTH).clamp(1, 6);
                 let mut list = vec![Block::new(BlockKind::Contents(Contents { depth }), span)];
                 list.extend(self.blocks(part, node));
                 list

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use super::attributes::Word;
-use super::blocks::CONTENTS_DEPTH;
 use super::inlines::brief;
 use super::keys;
 use super::part::Part;
 use super::{Reader, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::model::{Block, Inline, Language, Meta};
+use crate::model::{Block, Contents, Inline, Language, Meta};
 use crate::read::values::{self, Entry, Fault, Limits, Value, ValueKind};
 use crate::source::{SourceId, Span};
 
@@ -171,7 +170,7 @@ impl Reader<'_> {
             self.entry(&mut meta, &mut given, &entry);
         }
         if given.contents.unwrap_or(false) {
-            meta.contents = Some(given.depth.unwrap_or(CONTENTS_DEPTH));
+            meta.contents = Some(given.depth.unwrap_or(Contents::DEPTH));
         }
         meta
     }

@@ -48,7 +48,6 @@ use super::{Options, tree, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, Document, Image, ImageId, Inline, Meta};
 use crate::source::{SourceId, Sources, Span};
-pub(super) use blocks::CONTENTS_DEPTH;
 pub(super) use figures::parse_width;
 pub(super) use keys::every as every_key;
 pub(super) use list_table::{MOST_COLUMNS, count_columns};

@@ -15,7 +15,7 @@ use crate::model::{
     Block, BlockKind, Callout, CalloutKind, Code as CodeBlock, Contents, Definition, Event, Heading, Inline,
     Label, Language, List, ListItem, ListKind, NumberStyle, Quote,
 };
-use crate::read::markdown::{CONTENTS_DEPTH, Part, Reader};
+use crate::read::markdown::{Part, Reader};
 use crate::source::{SourceId, Span};
 
 /// The text whose forms become blocks.
@@ -97,7 +97,7 @@ impl Build<'_> {
             KindForm::Rule(form) => (one(BlockKind::Rule), (&form.label, &form.lang)),
             KindForm::PageBreak(form) => (one(BlockKind::PageBreak), (&form.label, &form.lang)),
             KindForm::Contents(form) => {
-                let depth = self.level(reader, form.depth.as_ref(), CONTENTS_DEPTH);
+                let depth = self.level(reader, form.depth.as_ref(), Contents::DEPTH);
                 (one(BlockKind::Contents(Contents { depth })), (&form.label, &form.lang))
             }
             KindForm::Landscape(Short(form)) => {

@@ -16,8 +16,8 @@ use super::short::{Content, SHORT, Short, Shorten as _};
 /// A text in inline Markdown, with its place.
 pub(crate) type Text = Placed<String>;
 
-/// Blocks with the words that the short spelling of each stands for.
-const BARE: [&str; 3] = ["rule", "page-break", "contents"];
+/// The words that stand for a block by themselves.
+pub(crate) const BARE: [&str; 3] = ["rule", "page-break", "contents"];
 
 /// The blocks of a document and its notes; its metadata stand beside them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -35,8 +35,8 @@ fn nothing_outside_the_root_is_read() {
     let desk = Desk::new(&[
         ("out/secret.md", "Secret.\n"),
         ("out/secret.svg", FLAG),
-        ("root/up.md", "Up.\n"),
-        ("root/up.svg", FLAG),
+        ("base/up.md", "Up.\n"),
+        ("base/up.svg", FLAG),
     ]);
     let files = [
         "../up.md",
@@ -56,15 +56,15 @@ fn nothing_outside_the_root_is_read() {
         "C:/a.svg",
         "http://example.org/a.svg",
     ];
-    desk.put("root/doc/main.md", in_markdown(&files, &images));
-    desk.put("root/doc/main.yaml", in_yaml(&files, &images));
-    let (document, faults) = desk.read("root/doc/main.md");
+    desk.put("base/doc/main.md", in_markdown(&files, &images));
+    desk.put("base/doc/main.yaml", in_yaml(&files, &images));
+    let (document, faults) = desk.read("base/doc/main.md");
     keep("outside", &faults);
     assert_eq!((document.images.len(), faults.len()), (0, files.len() + images.len()));
-    assert_eq!(told(&desk.read("root/doc/main.yaml").1), told(&faults));
+    assert_eq!(told(&desk.read("base/doc/main.yaml").1), told(&faults));
     // A wider root lets in what lies in it, and no more.
-    for (root, read) in [("root", 1), (".", 2)] {
-        for name in ["root/doc/main.md", "root/doc/main.yaml"] {
+    for (root, read) in [("base", 1), (".", 2)] {
+        for name in ["base/doc/main.md", "base/doc/main.yaml"] {
             let (document, faults) = desk.read_below(&desk.path(root), name);
             assert_eq!(document.images.len(), read, "{name} below {root}");
             assert_eq!(faults.len(), files.len() + images.len() - 2 * read, "{faults:?}");
@@ -79,29 +79,29 @@ fn links_lead_nowhere_outside_the_root() {
     let desk = Desk::new(&[
         ("out/secret.md", "Secret.\n"),
         ("out/secret.svg", FLAG),
-        ("root/in.md", "In.\n"),
-        ("root/in.svg", FLAG),
+        ("base/in.md", "In.\n"),
+        ("base/in.svg", FLAG),
     ]);
     for kind in ["md", "svg"] {
         let link = |to: &str, name: &str| {
-            symlink(format!("{to}.{kind}"), desk.path(&format!("root/{name}.{kind}"))).unwrap();
+            symlink(format!("{to}.{kind}"), desk.path(&format!("base/{name}.{kind}"))).unwrap();
         };
         link("../out/secret", "file");
         link("in", "inner");
         link("nowhere", "broken");
     }
-    symlink("../out", desk.path("root/folder")).unwrap();
+    symlink("../out", desk.path("base/folder")).unwrap();
     let names = ["file", "folder/secret", "folder/none", "folder/../in", "inner", "broken"];
     let [files, images] = ["md", "svg"].map(|kind| names.map(|name| format!("{name}.{kind}")));
     let (files, images) = (files.each_ref().map(String::as_str), images.each_ref().map(String::as_str));
-    desk.put("root/main.md", in_markdown(&files, &images));
-    desk.put("root/main.yaml", in_yaml(&files, &images));
-    let (document, faults) = desk.read("root/main.md");
+    desk.put("base/main.md", in_markdown(&files, &images));
+    desk.put("base/main.yaml", in_yaml(&files, &images));
+    let (document, faults) = desk.read("base/main.md");
     keep("links", &faults);
     assert_eq!((document.images.len(), faults.len()), (1, 10));
-    assert_eq!(told(&desk.read("root/main.yaml").1), told(&faults));
+    assert_eq!(told(&desk.read("base/main.yaml").1), told(&faults));
     // With a wider root the links are good; `folder/..` is the root then, where no such file is.
-    for name in ["root/main.md", "root/main.yaml"] {
+    for name in ["base/main.md", "base/main.yaml"] {
         let (document, faults) = desk.read_below(desk.folder.path(), name);
         assert_eq!((document.images.len(), faults.len()), (3, 6), "{faults:?}");
         assert!(faults.iter().all(|fault| fault.contains("missing-")), "{faults:?}");

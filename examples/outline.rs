@@ -28,12 +28,8 @@ fn main() -> ExitCode {
     };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let options = read::Options {
-        root: folder.clone(),
-        folder,
         fallback_title: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
+        ..read::Options::new(folder)
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve::resolve(document, &mut diagnostics);

@@ -68,13 +68,12 @@ impl Input {
         }
     }
 
-    /// The folder at which the document's relative paths begin.
+    /// The folder at which the document's relative paths begin; empty for the current one.
     fn folder(&self) -> &Path {
-        let parent = match self {
-            Self::File(path) => path.parent(),
-            Self::Text(_) => None,
-        };
-        parent.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+        match self {
+            Self::File(path) => path.parent().unwrap_or(Path::new("")),
+            Self::Text(_) => Path::new(""),
+        }
     }
 
     /// The title of a document that names none.
@@ -320,13 +319,14 @@ fn open(
 
 /// What the reading of a source has to know.
 fn reading(input: &Input, root: Option<&Path>, syntax: Option<Syntax>) -> read::Options {
-    read::Options {
-        root: root.unwrap_or_else(|| input.folder()).to_owned(),
-        folder: input.folder().to_owned(),
+    let options = read::Options {
         fallback_title: input.fallback_title(),
         syntax,
-        smart: true,
-        language: None,
+        ..read::Options::new(input.folder())
+    };
+    match root {
+        Some(root) => read::Options { root: root.to_owned(), ..options },
+        None => options,
     }
 }
 

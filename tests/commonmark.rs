@@ -70,14 +70,8 @@ fn ours(markdown: &str) -> Vec<Token> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let text = format!("---\ntitle: Example\nlang: en\nsmart: false\n---\n{markdown}");
     let id = read::take("example.md", text.into_bytes(), &mut sources, &mut diagnostics).unwrap();
-    let options = Options {
-        root: env!("CARGO_MANIFEST_DIR").into(),
-        folder: env!("CARGO_MANIFEST_DIR").into(),
-        fallback_title: String::new(),
-        syntax: None,
-        smart: false,
-        language: None,
-    };
+    let options =
+        Options { fallback_title: String::new(), smart: false, ..Options::new(env!("CARGO_MANIFEST_DIR")) };
     tokens::of(&html::of(&read::document(id, &mut sources, &options, &mut diagnostics)))
 }
 

@@ -57,14 +57,7 @@ fn lay_out(path: &Path, fonts: &Fonts) -> Pages {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = read::open(path, &mut sources, &mut diagnostics).unwrap().unwrap();
     let folder = path.parent().unwrap().to_owned();
-    let options = read::Options {
-        root: folder.clone(),
-        folder,
-        fallback_title: name(path).to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = read::Options { fallback_title: name(path).to_owned(), ..read::Options::new(folder) };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve::resolve(document, &mut diagnostics);
     let theme = read::theme("briefing", &mut sources, &mut diagnostics).unwrap().unwrap();

@@ -159,14 +159,7 @@ fn every_key_of_the_metadata_is_known() {
             );
             let id = read::take("test.md", text.into_bytes(), &mut sources, &mut diagnostics).expect("text");
             let folder = Path::new(".").to_owned();
-            let options = read::Options {
-                root: folder.clone(),
-                folder,
-                fallback_title: String::new(),
-                syntax: None,
-                smart: true,
-                language: None,
-            };
+            let options = read::Options { fallback_title: String::new(), ..read::Options::new(folder) };
             read::document(id, &mut sources, &options, &mut diagnostics);
             assert!(!diagnostics.iter().any(|fault| fault.code == Code::UnknownKey), "`{key}`");
         }
@@ -184,14 +177,7 @@ fn the_structured_example_is_read() {
     let id = read::take("test.yaml", text.into_bytes(), &mut sources, &mut diagnostics).expect("text");
     let folder = Path::new(".").to_owned();
     let fallback_title = String::new();
-    let options = read::Options {
-        root: folder.clone(),
-        folder,
-        fallback_title,
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = read::Options { fallback_title, ..read::Options::new(folder) };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     triplicate::resolve::resolve(document, &mut diagnostics);
     let faults: Vec<_> = diagnostics.iter().map(|fault| &fault.message).collect();

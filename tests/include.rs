@@ -60,14 +60,7 @@ impl Desk {
         let path = self.path(name);
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let id = read::open(&path, &mut sources, &mut diagnostics).unwrap().unwrap();
-        let options = Options {
-            root: root.to_owned(),
-            folder: path.parent().unwrap().to_owned(),
-            fallback_title: "Untitled".to_owned(),
-            syntax: None,
-            smart: true,
-            language: None,
-        };
+        let options = Options { root: root.to_owned(), ..Options::new(path.parent().unwrap().to_owned()) };
         let document = read::document(id, &mut sources, &options, &mut diagnostics);
         resolve::resolve(document.clone(), &mut diagnostics);
         let here = self.folder.path().canonicalize().unwrap();
@@ -286,14 +279,7 @@ fn a_document_that_is_no_file_includes_files() {
     let text = format!("{HEAD}{{{{< include a.md >}}}}\n");
     let id = read::take("<stdin>", text.into_bytes(), &mut sources, &mut diagnostics).unwrap();
     let folder = desk.folder.path().to_owned();
-    let options = Options {
-        root: folder.clone(),
-        folder,
-        fallback_title: String::new(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = Options { fallback_title: String::new(), ..Options::new(folder) };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let faults: Vec<_> = diagnostics.iter().map(|fault| fault.message.as_str()).collect();
     assert_eq!(faults, ["`a.md` includes itself: a.md -> a.md"]);

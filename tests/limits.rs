@@ -26,14 +26,7 @@ fn faults(name: &str, text: String) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     if let Some(id) = read::take(name, text.into_bytes(), &mut sources, &mut diagnostics) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
-        let options = Options {
-            root: folder.clone(),
-            folder,
-            fallback_title: "T".to_owned(),
-            syntax: None,
-            smart: true,
-            language: None,
-        };
+        let options = Options { fallback_title: "T".to_owned(), ..Options::new(folder) };
         let document = read::document(id, &mut sources, &options, &mut diagnostics);
         resolve::resolve(document, &mut diagnostics);
     }

@@ -15,14 +15,7 @@ use triplicate::source::Sources;
 fn read_text(text: &str) -> (Sources, Document, Diagnostics) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = read::take("text.txt", text.as_bytes().to_vec(), &mut sources, &mut diagnostics).unwrap();
-    let options = Options {
-        root: ".".into(),
-        folder: ".".into(),
-        fallback_title: "text".to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = Options { fallback_title: "text".to_owned(), ..Options::new(".") };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     (sources, document, diagnostics)
 }
@@ -249,14 +242,7 @@ fn a_text_without_a_title_says_so() {
 fn a_form_that_is_asked_for_is_used() {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = read::take("<stdin>", b"A title\n\n*a*\n".to_vec(), &mut sources, &mut diagnostics).unwrap();
-    let options = Options {
-        root: ".".into(),
-        folder: ".".into(),
-        fallback_title: String::new(),
-        syntax: Some(Syntax::Plain),
-        smart: true,
-        language: None,
-    };
+    let options = Options { fallback_title: String::new(), syntax: Some(Syntax::Plain), ..Options::new(".") };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     assert_eq!(outline(&document.blocks[0]), "p[*a*]");
 }

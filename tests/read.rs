@@ -17,7 +17,7 @@ use triplicate::source::{SourceId, Sources, Span};
 fn options(path: &Path) -> Options {
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let fallback_title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Options { root: folder.clone(), folder, fallback_title, syntax: None, smart: true, language: None }
+    Options { fallback_title, ..Options::new(folder) }
 }
 
 fn read_bytes(path: &Path, bytes: Vec<u8>) -> (Sources, Option<Document>, Diagnostics) {

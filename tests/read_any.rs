@@ -133,14 +133,7 @@ fn mixtures_of_signs_are_survived() {
         else {
             continue;
         };
-        let options = Options {
-            root: "tests/corpus".into(),
-            folder: "tests/corpus".into(),
-            fallback_title: "Mixture".to_owned(),
-            syntax: None,
-            smart: true,
-            language: None,
-        };
+        let options = Options { fallback_title: "Mixture".to_owned(), ..Options::new("tests/corpus") };
         let document = read::document(id, &mut sources, &options, &mut diagnostics);
         check(&document, &sources, &text);
         for span in diagnostics.iter().filter_map(|fault| fault.span) {

@@ -15,14 +15,7 @@ fn resolved(head: &str, body: &str) -> (Resolved, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let text = format!("{head}{body}");
     let id = read::take("test.md", text.into_bytes(), &mut sources, &mut diagnostics).expect("readable");
-    let options = read::Options {
-        root: "content".into(),
-        folder: "content".into(),
-        fallback_title: "Untitled".to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = read::Options::new("content");
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     let document = resolve(document, &mut diagnostics);
     let before = head.lines().count();

@@ -26,14 +26,7 @@ fn read_as(name: &str, text: &str, folder: &Path) -> Document {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let id = read::take(name, text.as_bytes().to_vec(), &mut sources, &mut diagnostics).unwrap();
-    let options = Options {
-        root: folder.to_owned(),
-        folder: folder.to_owned(),
-        fallback_title: "Untitled".to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = Options::new(folder.to_owned());
     read::document(id, &mut sources, &options, &mut diagnostics)
 }
 

@@ -19,11 +19,8 @@ fn read_text(name: &str, text: &str) -> (Document, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/structured");
     let options = Options {
         root: folder.parent().unwrap().to_owned(),
-        folder,
         fallback_title: "Fallback".to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
+        ..Options::new(folder)
     };
     let document = read::document(id, &mut sources, &options, &mut diagnostics);
     if !diagnostics.iter().any(|fault| fault.code == Code::EmptyDocument) {

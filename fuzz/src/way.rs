@@ -71,14 +71,7 @@ pub(crate) fn document(
         whole::check_faults(faults, sources);
         return None;
     };
-    let options = Options {
-        root: folder::path().to_owned(),
-        folder: folder::path().to_owned(),
-        fallback_title: "Untitled".to_owned(),
-        syntax: Some(syntax),
-        smart: true,
-        language: None,
-    };
+    let options = Options { syntax: Some(syntax), ..Options::new(folder::path()) };
     let document = read::document(id, sources, &options, faults);
     whole::check(&document, sources);
     whole::check_faults(faults, sources);

@@ -48,6 +48,23 @@ pub struct Options {
     pub language: Option<Language>,
 }
 
+impl Options {
+    /// What is needed for a document in a folder, of which nothing else is said: nothing above the folder is read, and
+    /// typographic signs are set. An empty path is the current folder.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        let folder = Some(folder.into()).filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or_else(|| PathBuf::from("."));
+        Self {
+            root: folder.clone(),
+            folder,
+            fallback_title: "Untitled".to_owned(),
+            syntax: None,
+            smart: true,
+            language: None,
+        }
+    }
+}
+
 /// Opens a source file: strips a byte-order mark and checks the encoding.
 ///
 /// `None` where the content forbids going on; the fault is in `diagnostics` then.

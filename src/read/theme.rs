@@ -128,15 +128,7 @@ fn build(chain: &[Link], diagnostics: &mut Diagnostics) -> Option<Theme> {
 fn logo(chain: &[Link], diagnostics: &mut Diagnostics) -> Option<Image> {
     let (link, path) = chain.iter().find_map(|link| Some((link, link.table.get("logo")?.as_str()?)))?;
     let place = link.text.find(path).unwrap_or(0);
-    let folder = if link.folder.as_os_str().is_empty() { PathBuf::from(".") } else { link.folder.clone() };
-    let options = Options {
-        root: folder.clone(),
-        folder,
-        fallback_title: String::new(),
-        syntax: None,
-        smart: false,
-        language: None,
-    };
+    let options = Options { smart: false, ..Options::new(&link.folder) };
     let name = Name { written: path, seen: path };
     images::load(name, &options, Span::new(link.id, place, place + path.len()), diagnostics)
 }

@@ -27,14 +27,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Document, String> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let options = Options {
-        root: folder.clone(),
-        folder,
-        fallback_title: "Untitled".to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = Options::new(folder);
     let id = read::take(name, text.as_bytes().to_vec(), &mut sources, &mut diagnostics);
     let document = id.map(|id| read::document(id, &mut sources, &options, &mut diagnostics));
     no_errors(diagnostics)?;

@@ -77,11 +77,8 @@ impl Folder {
     fn load(&self, reference: &str) -> (Option<Image>, String) {
         let options = Options {
             root: self.place.join("root"),
-            folder: self.place.join("root/text"),
             fallback_title: String::new(),
-            syntax: None,
-            smart: true,
-            language: None,
+            ..Options::new(self.place.join("root/text"))
         };
         let mut diagnostics = Diagnostics::default();
         let image =

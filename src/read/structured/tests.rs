@@ -28,14 +28,7 @@ fn codes(text: &str) -> Vec<Code> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let id = sources.add(Source::new("test.json", text));
-    let options = Options {
-        root: ".".into(),
-        folder: ".".into(),
-        fallback_title: "T".to_owned(),
-        syntax: None,
-        smart: true,
-        language: None,
-    };
+    let options = Options { fallback_title: "T".to_owned(), ..Options::new(".") };
     read(id, &mut sources, Notation::Json, &options, &mut diagnostics);
     diagnostics.iter().map(|fault| fault.code).collect()
 }

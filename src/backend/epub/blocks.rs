@@ -183,6 +183,11 @@ fn heading_tag(heading: &Heading, place: Place<'_>) -> super::xhtml::Tag {
         _ => "h6",
     };
     let level = heading.level.clamp(1, 6);
-    let element = tag(name);
+    // Where no heading may stand, the role says that the paragraph is one all the same.
+    let element = if place.plain {
+        tag(name).with("role", "heading").with("aria-level", &depth.to_string())
+    } else {
+        tag(name)
+    };
     if place.plain || level != depth { element.class(&format!("h{level}")) } else { element }
 }

@@ -8,7 +8,9 @@ use super::writer::{Place, Writer};
 use super::xhtml::{Markup, Tag, tag};
 use crate::layout::page_map::PageStart;
 use crate::model::theme::Part;
-use crate::model::{Align, Block, Cell, InlineKind, Row, Table, Width, walk};
+use crate::model::{
+    Align, Block, BlockKind, Cell, Figure, FigureContent, InlineKind, Row, Table, Width, walk,
+};
 
 /// A table on its way into markup.
 struct Grid<'a> {
@@ -18,6 +20,8 @@ struct Grid<'a> {
     stacked: bool,
     /// The names of the columns, for the cells of a table that falls apart.
     labels: Vec<String>,
+    /// The identifier of a caption that stands before the table.
+    caption: Option<String>,
 }
 
 impl Grid<'_> {
@@ -47,7 +51,13 @@ impl<'a> Writer<'a> {
         let (element, inside) = self.open(tag("div").class(&class), block, place);
         self.block_element(element, |out| {
             out.line();
-            let grid = Grid { table, stacked, labels };
+            // Under the role that says what it is, a table may hold rows alone: no caption with a link or an image in it.
+            let caption = (stacked && is_captioned(table)).then(|| out.ids.take("caption"));
+            if caption.is_some() {
+                let element = tag("p").class("caption").id(caption.as_deref());
+                out.block_element(element, |out| out.table_caption(table, inside));
+            }
+            let grid = Grid { table, stacked, labels, caption };
             out.block_element(tag("div").class("scroll"), |out| out.grid(&grid, inside, pages));
             let terms = out.document.terms;
             out.remark(terms.note, &table.note, inside);
@@ -57,13 +67,11 @@ impl<'a> Writer<'a> {
 
     fn grid(&mut self, grid: &Grid<'a>, place: Place<'a>, mut pages: BTreeMap<usize, Vec<&'a PageStart>>) {
         let table = grid.table;
-        self.block_element(grid.role(tag("table"), "table"), |out| {
+        let element = grid.role(tag("table"), "table").maybe("aria-labelledby", grid.caption.as_deref());
+        self.block_element(element, |out| {
             out.line();
-            if table.number.is_some() || !table.caption.is_empty() {
-                let term = out.document.terms.table;
-                out.block_element(tag("caption"), |out| {
-                    out.caption(term, table.number.as_deref(), &table.caption, place);
-                });
+            if grid.caption.is_none() && is_captioned(table) {
+                out.block_element(tag("caption"), |out| out.table_caption(table, place));
             }
             out.columns(table);
             if !table.head.is_empty() {
@@ -88,6 +96,11 @@ impl<'a> Writer<'a> {
         for start in pages.into_values().flatten() {
             self.page_mark(start);
         }
+    }
+
+    fn table_caption(&mut self, table: &'a Table, place: Place<'a>) {
+        let term = self.document.terms.table;
+        self.caption(term, table.number.as_deref(), &table.caption, place);
     }
 
     /// The widths that the author gave, as shares.
@@ -135,7 +148,7 @@ impl<'a> Writer<'a> {
     ) {
         let names_row = !head && cell.column < grid.table.row_headers;
         // A head cell without words names nothing.
-        let names = (head || names_row) && !cell.blocks.is_empty();
+        let names = (head || names_row) && !words(cell).trim().is_empty();
         let element = match (names, head) {
             (true, true) => grid.role(tag("th").with("scope", "col"), "columnheader"),
             (true, false) => grid.role(tag("th").with("scope", "row"), "rowheader"),
@@ -194,8 +207,27 @@ fn labels(table: &Table) -> Vec<String> {
     head.iter().map(words).collect()
 }
 
-/// All words of a cell.
+fn is_captioned(table: &Table) -> bool {
+    table.number.is_some() || !table.caption.is_empty()
+}
+
+/// All words of a cell; those of notes not among them.
 fn words(cell: &Cell) -> String {
-    let texts = cell.blocks.iter().flat_map(Block::texts).map(walk::plain_text);
-    texts.collect::<Vec<_>>().join(" ")
+    let mut words = Vec::new();
+    collect_words(&cell.blocks, &mut words);
+    words.join(" ")
+}
+
+fn collect_words<'a>(blocks: impl IntoIterator<Item = &'a Block>, words: &mut Vec<String>) {
+    for block in blocks {
+        if let BlockKind::Code(code) = &block.kind {
+            words.push(code.text.clone());
+        } else if let BlockKind::Figure(Figure { content: FigureContent::Picture(picture), .. }) = &block.kind
+        {
+            words.push(picture.alt.clone());
+        }
+        let texts = block.texts().into_iter().map(walk::plain_text);
+        words.extend(texts.filter(|text| !text.trim().is_empty()));
+        collect_words(block.children(), words);
+    }
 }

@@ -81,7 +81,7 @@ impl Maker<'_> {
             em_of(caption.before, caption.size),
             em_of(caption.after, caption.size)
         );
-        self.part(".captioned > figcaption, caption", Part::Caption, &padding);
+        self.part(".captioned > figcaption, caption, p.caption", Part::Caption, &padding);
         let label = theme.style(Part::CaptionLabel);
         let face = format!("font-family: {}; font-weight: {};", self.fonts.family(&label.font), label.weight);
         self.sheet.coloured(".label", &face, &[("color", label.colour, Ink)]);

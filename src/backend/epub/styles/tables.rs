@@ -68,7 +68,7 @@ impl Maker<'_> {
             let names: Vec<_> = names.iter().map(|name| format!(".stacked-{step} {name}")).collect();
             names.join(", ")
         };
-        let parts = all(&["table", "caption", "tbody", "tr", "tbody th", "td"]);
+        let parts = all(&["table", "tbody", "tr", "tbody th", "td"]);
         let (cells, head) = (all(&["tbody th", "td"]), all(&["thead", "colgroup", "td:empty"]));
         let name = all(&["tbody th"]);
         let (row, cell) = (all(&["tr"]), all(&["td[data-label]::before"]));

@@ -239,5 +239,8 @@ impl Maker<'_> {
             mark.weight
         );
         self.sheet.coloured(".noteref, .back", &face, &[("color", mark.colour, Ink)]);
+        // The size is the link's own: within words of the mark's face, colour alone would not tell it from them.
+        self.sheet.rule(".noteref", "font-size: 0.72em; line-height: 0;");
+        self.sheet.rule(".noteref sup", "font-size: 1em;");
     }
 }

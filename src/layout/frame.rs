@@ -163,7 +163,8 @@ pub struct Run {
 impl Run {
     /// The run's length along the baseline.
     pub fn width(&self) -> f64 {
-        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+        let scale = self.matrix.map_or(1.0, |[a, b, ..]| a.hypot(b));
+        self.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * scale
     }
 }
 

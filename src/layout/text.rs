@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::frame::{LinkTarget, Run};
 use super::structure::{ContentId, ElementId};
-use crate::model::theme::{Colour, Figures, TextAlign};
+use crate::model::theme::{Colour, Figures, Justification, TextAlign};
 use crate::model::{ImageId, Language};
 use crate::source::Span;
 
@@ -138,6 +138,8 @@ pub(crate) struct Measure {
     pub align: TextAlign,
     /// Whether words may be hyphenated at all.
     pub hyphenate: bool,
+    /// What more than their spaces makes lines even.
+    pub justification: Justification,
     /// The usual size, by which lines are placed in their leading even where all of a line is smaller, as code is.
     pub size: f64,
     /// The least distance from baseline to baseline; a line with something taller takes more.

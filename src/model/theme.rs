@@ -231,6 +231,17 @@ pub struct Style {
     pub after: f64,
 }
 
+/// What more than their spaces makes justified lines even, and their edges straight.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Justification {
+    /// How far full stops, hyphens and quotation marks stand out at the margins: 0 not at all, 1 as far as is usual.
+    pub protrusion: f64,
+    /// By how much letters may become wider or narrower, as a share of their width.
+    pub expansion: f64,
+    /// By how much letters may move apart or together, in em.
+    pub letter_spacing: f64,
+}
+
 /// A box with a ground, and a bar along its starting side.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BoxStyle {
@@ -364,6 +375,8 @@ pub struct Theme {
     pub block_space: f64,
     /// The size of inline code, in em of its surroundings.
     pub code_scale: f64,
+    /// How justified lines are made even.
+    pub justification: Justification,
     /// A logo for the masthead.
     pub logo: Option<Image>,
     /// What the logo says.

@@ -10,7 +10,7 @@ use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role};
 use crate::layout::text::{Breaking, Line, LinkPiece, Measure, Piece, TextStyle};
-use crate::model::theme::Part;
+use crate::model::theme::{Justification, Part, TextAlign};
 use crate::model::{BlockId, Inline, InlineKind, Language, Note, Picture};
 
 /// What a stretch of inlines inherits.
@@ -321,12 +321,15 @@ impl<'a> Builder<'a> {
     /// The measure of a part's paragraphs in a place.
     pub(in crate::layout) fn measure(&self, part: Part, place: &Place, first_indent: f64) -> Measure {
         let style = self.style(part);
+        let align = place.align.unwrap_or(style.align);
+        let even = align == TextAlign::Justify;
         Measure {
             width: place.width,
             first_indent,
             rest_indent: 0.0,
-            align: place.align.unwrap_or(style.align),
+            align,
             hyphenate: style.hyphenate,
+            justification: if even { self.theme.justification } else { Justification::default() },
             size: style.size,
             leading: style.leading,
         }
@@ -335,9 +338,12 @@ impl<'a> Builder<'a> {
     /// Adds lines as strips.
     pub(in crate::layout) fn lines(&mut self, lines: Vec<Line>, place: &Place, block: Option<BlockId>) {
         let count = lines.len();
+        let mut hyphenated = false;
         for (index, line) in lines.into_iter().enumerate() {
             // Two lines at least stay together at either end of a paragraph.
-            if index > 0 && (index == 1 || index + 1 == count) {
+            // Nor does a word go on behind a page's turn.
+            let turns = std::mem::replace(&mut hyphenated, line.hyphenated);
+            if index > 0 && (index == 1 || index + 1 == count || turns) {
                 self.keep();
             }
             let start = block

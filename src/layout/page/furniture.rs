@@ -9,7 +9,7 @@ use crate::layout::shape::Shaper;
 use crate::layout::structure::ContentId;
 use crate::layout::text::{Breaking, Measure, Piece, TextStyle};
 use crate::model::Theme;
-use crate::model::theme::{Part, TextAlign};
+use crate::model::theme::{Justification, Part, TextAlign};
 use crate::resolve::Resolved;
 
 /// From the baseline of a marking on the first page to the top of its text.
@@ -94,6 +94,7 @@ pub(super) fn set_words(
         rest_indent: 0.0,
         align,
         hyphenate: false,
+        justification: Justification::default(),
         size: style.size,
         leading: style.size,
     };

@@ -3,17 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::breaks::{Break, between, give};
+use super::breaks::Break;
 use super::chunk::{Chunk, ChunkKind, Chunks};
+use super::give::{Give, between, gaps};
 use super::hyphen::HYPHEN;
+use super::protrusion;
 use crate::layout::shape::{Shaper, Word};
 
 /// What is behind an added hyphen in the text.
 const SOFT_HYPHEN: &str = "\u{AD}";
 /// What has more bytes is no word, but an address or a row of signs.
 const LONGEST_WORD: usize = 100;
-/// How far a word space may open at most, in em; a line that would need more stays ragged.
-const WIDEST_OPENING: f64 = 1.6;
 
 /// A chunk's share of a line.
 #[derive(Debug)]
@@ -28,14 +28,17 @@ pub(super) struct Bit {
     pub text: String,
     pub size: f64,
     pub width: f64,
-    /// How far it stretches and shrinks, and the place after it stretches.
-    pub stretch: f64,
-    pub shrink: f64,
+    /// How far it gives, and how far the place after it stretches.
+    pub give: Give,
+    /// Whether its letters never give.
+    pub rigid: bool,
     pub after: f64,
     /// Letter-spacing after its last letter, which has no place at the line's end.
     pub excess: f64,
     /// Whether it is white at the line's end: kept in the text, not in the width.
     pub hangs: bool,
+    /// Whether no gap follows its last letter.
+    pub ends_line: bool,
 }
 
 impl Bit {
@@ -68,7 +71,7 @@ pub(super) fn bits(chunks: &Chunks<'_>, shaper: &Shaper<'_>, from: Option<&Break
     }
     for bit in list.iter_mut().rev().take_while(|bit| bit.kind.vanishes()) {
         bit.hangs = true;
-        (bit.width, bit.stretch, bit.shrink) = (0.0, 0.0, 0.0);
+        (bit.width, bit.give) = (0.0, Give::default());
     }
     if to.is_hyphenated() {
         add_hyphen(chunks, shaper, &mut list);
@@ -77,13 +80,17 @@ pub(super) fn bits(chunks: &Chunks<'_>, shaper: &Shaper<'_>, from: Option<&Break
         let tracking = chunks.looks[last.origin].as_ref().map_or(0.0, |look| look.tracking());
         last.excess = f64::from(tracking) * last.size;
         last.width -= last.excess;
+        // Nor is there a gap after it that letters could open.
+        if last.give.gaps > 0.0 {
+            last.give.gaps -= chunks.limits.letter_spacing * last.size;
+            last.ends_line = true;
+        }
     }
     list
 }
 
 fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usize>) -> Bit {
     let text = &chunks.section.text[range.clone()];
-    let (stretch, shrink) = give(chunk);
     let mut bit = Bit {
         origin: chunk.origin,
         level: chunk.level,
@@ -93,11 +100,12 @@ fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usi
         text: text.to_owned(),
         size: chunk.size,
         width: chunk.width,
-        stretch,
-        shrink,
+        give: chunk.give,
+        rigid: chunk.rigid,
         after: 0.0,
         excess: 0.0,
         hangs: false,
+        ends_line: false,
     };
     if let Some(word) = chunk.word.as_ref().filter(|_| range != chunk.range) {
         // A stretch that is no word may be cut between any two glyphs; its halves are not worth shaping.
@@ -111,6 +119,12 @@ fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usi
         }
         let word = bit.word.as_ref().unwrap_or(word);
         bit.width = f64::from(word.width_of(&bit.range)) * chunk.size;
+        if chunk.give.gaps > 0.0 {
+            bit.give.gaps = gaps(word, bit.range.clone()) as f64 * chunk.size * chunks.limits.letter_spacing;
+        }
+        if chunk.give.widths > 0.0 {
+            bit.give.widths = bit.width * chunks.limits.expansion;
+        }
     }
     bit
 }
@@ -127,43 +141,34 @@ fn add_hyphen(chunks: &Chunks<'_>, shaper: &Shaper<'_>, list: &mut Vec<Bit>) {
         size: last.size,
         width: f64::from(word.width) * last.size,
         word: Some(word),
-        stretch: 0.0,
-        shrink: 0.0,
+        give: Give::default(),
+        rigid: false,
         after: 0.0,
         excess: 0.0,
         hangs: false,
+        ends_line: false,
     };
     list.push(hyphen);
 }
 
-/// How a line is opened to fill a measure.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Opening {
-    /// The share of its stretch by which everything opens; below 0, of its shrink by which it closes.
-    pub ratio: f64,
-}
-
-impl Opening {
-    /// Opens bits so that they become as wide as the measure, as far as they give.
-    pub(super) fn to_fill(bits: &[Bit], measure: f64) -> Self {
-        let natural: f64 = bits.iter().map(|bit| bit.width).sum();
-        let slack = measure - natural;
-        if slack < 0.0 {
-            let shrink: f64 = bits.iter().map(|bit| bit.shrink).sum();
-            return Self { ratio: if shrink > 0.0 { (slack / shrink).max(-1.0) } else { 0.0 } };
-        }
-        let stretch: f64 = bits.iter().map(|bit| bit.stretch + bit.after).sum();
-        let widest = bits
-            .iter()
-            .filter(|bit| bit.stretch > 0.0)
-            .map(|bit| WIDEST_OPENING * bit.size / bit.stretch)
-            .fold(f64::INFINITY, f64::min);
-        let ratio = if stretch > 0.0 { slack / stretch } else { 0.0 };
-        Self { ratio: if ratio > widest { 0.0 } else { ratio } }
+/// How far bits stand out at the margins on both sides of a line, in points.
+pub(super) fn protrusion(bits: &[Bit], chunks: &Chunks<'_>) -> (f64, f64) {
+    let share = chunks.limits.protrusion;
+    let shows = |bit: &&Bit| !bit.hangs;
+    let (Some(first), Some(last)) = (bits.iter().find(shows), bits.iter().rfind(shows)) else {
+        return (0.0, 0.0);
+    };
+    if share == 0.0 {
+        return (0.0, 0.0);
     }
-
-    /// How much wider a bit becomes.
-    pub(super) fn added(self, bit: &Bit) -> f64 {
-        if self.ratio < 0.0 { self.ratio * bit.shrink } else { self.ratio * (bit.stretch + bit.after) }
-    }
+    let protrudes = |bit: &Bit| bit.kind == ChunkKind::Word && !bit.rigid && bit.level.is_multiple_of(2);
+    let text = |bit: &Bit| if bit.text == SOFT_HYPHEN { HYPHEN.to_owned() } else { bit.text.clone() };
+    let start = first.word.as_ref().filter(|_| protrudes(first));
+    let end = last.word.as_ref().filter(|_| protrudes(last));
+    (
+        start.map_or(0.0, |word| {
+            protrusion::start(word, first.range.start, &text(first)) * first.size * share
+        }),
+        end.map_or(0.0, |word| protrusion::end(word, last.range.end, &text(last)) * last.size * share),
+    )
 }

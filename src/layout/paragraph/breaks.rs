@@ -2,15 +2,9 @@
 
 use super::chunk::{Chunk, ChunkKind, Chunks};
 use super::cost::{ADDRESS_ANYWHERE, ANYWHERE, HYPHEN, Place, RAGGED_HYPHEN, is_joint, joint_cost};
-use super::hyphen;
+use super::give::{Give, between};
+use super::{hyphen, protrusion};
 use crate::layout::shape::Shaper;
-
-/// How far the space between two words stretches and shrinks, as shares of the size: alike in all faces, so that code,
-/// whose spaces are wide, opens no further than the words around it.
-const SPACE_STRETCH: f64 = 0.14;
-const SPACE_SHRINK: f64 = 0.07;
-/// How far the place between two ideographs stretches, as a share of the size.
-const IDEOGRAPH_STRETCH: f64 = 0.06;
 
 /// Lengths of a stretch of text: as it is, and how much it gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +12,14 @@ pub(super) struct Extent {
     pub width: f64,
     pub stretch: f64,
     pub shrink: f64,
+}
+
+impl Extent {
+    fn add(&mut self, width: f64, give: Give) {
+        self.width += width;
+        self.stretch += give.stretch + give.widths + give.gaps;
+        self.shrink += give.shrink + give.widths + give.gaps;
+    }
 }
 
 /// A place where a line may end.
@@ -84,12 +86,10 @@ struct Sums {
 
 impl Sums {
     fn add(&mut self, chunk: &Chunk) {
-        let (stretch, shrink) = give(chunk);
-        self.total.width += chunk.width;
-        self.total.stretch += stretch;
-        self.total.shrink += shrink;
+        self.total.add(chunk.width, chunk.give);
         if !chunk.kind.vanishes() {
             self.solid = self.total;
+            self.solid.width -= chunk.protrusion.1;
         }
     }
 }
@@ -137,7 +137,8 @@ impl Unit<'_, '_> {
         }
         let at = last.range.end;
         let penalty = self.cost_of_end(address, in_code);
-        list.push(Break { at, chunk: self.to, before, after: sums.total, hyphen: 0.0, penalty });
+        let after = begun_with(self.chunks.list.get(self.to), sums.total);
+        list.push(Break { at, chunk: self.to, before, after, hyphen: 0.0, penalty });
     }
 
     /// Whether the same code goes on behind the unit's end.
@@ -154,7 +155,6 @@ impl Unit<'_, '_> {
         Place {
             before: &text[first.range.start..last.range.end],
             after: &text[last.range.end..],
-            language: self.chunks.section.origins[last.origin].text().map(|text| text.language),
             address,
             code,
             ragged: self.search.ragged,
@@ -169,13 +169,14 @@ impl Unit<'_, '_> {
             return;
         }
         let hyphen = hyphen_width(self.chunks, self.shaper, chunk);
+        let room = hyphen * (1.0 - self.chunks.limits.protrusion * protrusion::AFTER_HYPHEN);
         let base = if self.search.ragged { RAGGED_HYPHEN } else { HYPHEN };
         for place in &places {
             let (before, after) = self.halves(chunk, place.at, total);
             list.push(Break {
                 at: chunk.range.start + place.at,
                 chunk: index,
-                before: Extent { width: before.width + hyphen, ..before },
+                before: Extent { width: before.width + room, ..before },
                 after,
                 hyphen,
                 penalty: base + place.extra,
@@ -197,8 +198,10 @@ impl Unit<'_, '_> {
                 (width(&text[..at]), width(&text[at..]))
             }
         };
-        let before = Extent { width: total.width + head * chunk.size, ..total };
-        let after = Extent { width: total.width + chunk.width - tail * chunk.size, ..total };
+        let give = chunk.give.share(head * chunk.size / chunk.width.max(f64::MIN_POSITIVE));
+        let (mut before, mut after) = (total, total);
+        before.add(head * chunk.size, give);
+        after.add(chunk.width - tail * chunk.size, give);
         (before, after)
     }
 
@@ -233,7 +236,9 @@ impl Unit<'_, '_> {
                     (false, true) => ADDRESS_ANYWHERE,
                     (false, false) => ANYWHERE,
                 };
-                let before = Extent { width: total.width + f64::from(head) * chunk.size, ..total };
+                let width = f64::from(head) * chunk.size;
+                let mut before = total;
+                before.add(width, chunk.give.share(width / chunk.width.max(f64::MIN_POSITIVE)));
                 list.push(Break { at, chunk: index, before, after: before, hyphen: 0.0, penalty });
             }
             head += advance;
@@ -242,29 +247,17 @@ impl Unit<'_, '_> {
     }
 }
 
+/// All that is behind when a line begins with a chunk: what stands out at the margin takes no room in the line.
+fn begun_with(chunk: Option<&Chunk>, total: Extent) -> Extent {
+    Extent { width: total.width + chunk.map_or(0.0, |chunk| chunk.protrusion.0), ..total }
+}
+
+/// What a line at the very beginning starts from.
+pub(super) fn start(chunks: &Chunks<'_>) -> Extent {
+    begun_with(chunks.list.first(), Extent::default())
+}
+
 /// The width of a hyphen as it is added to a chunk, in points.
 fn hyphen_width(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk) -> f64 {
     f64::from(chunks.shape(shaper, chunk.origin, hyphen::HYPHEN, chunk.level).width) * chunk.size
-}
-
-/// How far a chunk stretches and shrinks.
-pub(super) fn give(chunk: &Chunk) -> (f64, f64) {
-    match chunk.kind {
-        ChunkKind::Space | ChunkKind::Tie if chunk.kept => (0.0, 0.0),
-        ChunkKind::Space | ChunkKind::Tie => {
-            (chunk.size * SPACE_STRETCH, (chunk.size * SPACE_SHRINK).min(chunk.width / 3.0))
-        }
-        ChunkKind::Word | ChunkKind::Ideograph | ChunkKind::Gap | ChunkKind::Image => (0.0, 0.0),
-    }
-}
-
-/// How far the place between two chunks stretches.
-pub(super) fn between(left: &Chunk, right: &Chunk) -> f64 {
-    let ideographic = |chunk: &Chunk| chunk.kind == ChunkKind::Ideograph;
-    let solid = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Ideograph | ChunkKind::Word);
-    if left.breaks_after && solid(left) && solid(right) && (ideographic(left) || ideographic(right)) {
-        left.size.min(right.size) * IDEOGRAPH_STRETCH
-    } else {
-        0.0
-    }
 }

@@ -7,9 +7,12 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use super::direction::Levels;
+use super::give::Give;
+use super::protrusion;
 use super::section::{Origin, Section};
 use crate::layout::shape::{Look, Shaper, Word};
 use crate::layout::text::Piece;
+use crate::model::theme::Justification;
 use crate::source::Span;
 
 /// Words are shaped in stretches of at most so many bytes; only what is no word at all is longer.
@@ -24,6 +27,8 @@ pub(super) struct Chunks<'p> {
     pub list: Vec<Chunk>,
     /// The words of the text that are addresses or paths, which readers know broken at their joints.
     addresses: Vec<Range<usize>>,
+    /// How lines are made even.
+    pub limits: Justification,
 }
 
 /// A word, a run of spaces, or an image: what moves as one when lines are filled.
@@ -44,8 +49,14 @@ pub(super) struct Chunk {
     pub width: f64,
     /// Whether a line may end after it.
     pub breaks_after: bool,
-    /// Whether it belongs to short code, which is kept whole and whose spaces are kept as wide as they are.
+    /// Whether it belongs to short code, which is kept whole.
     pub kept: bool,
+    /// Whether nothing in it gives: letters of code and keys, and short code's spaces too.
+    pub rigid: bool,
+    /// How far it gives.
+    pub give: Give,
+    /// How far it stands out at the margins where a line begins and where one ends with it, in points.
+    pub protrusion: (f64, f64),
 }
 
 /// What a chunk is.
@@ -97,18 +108,29 @@ pub(super) fn is_ideographic(character: char) -> bool {
 
 impl<'p> Chunks<'p> {
     /// Cuts and shapes a section.
-    pub(super) fn new(section: Section<'p>, levels: &Levels, shaper: &Shaper<'_>) -> Self {
+    pub(super) fn new(
+        section: Section<'p>,
+        levels: &Levels,
+        shaper: &Shaper<'_>,
+        limits: Justification,
+    ) -> Self {
         let looks: Vec<_> = section
             .origins
             .iter()
             .map(|origin| origin.text().map(|text| shaper.look(text.style, text.language)))
             .collect();
         let addresses = addresses(&section.text);
-        let mut chunks = Self { section, looks, list: Vec::new(), addresses };
+        let mut chunks = Self { section, looks, list: Vec::new(), addresses, limits };
         // A line that is nothing but the white at a paragraph's beginning helps nobody.
         let mut begun = false;
         for (range, origin, breaks_after) in cuts(&chunks.section, levels) {
             let mut chunk = chunks.chunk(range, origin, breaks_after, levels, shaper);
+            let text = &chunks.section.text[chunk.range.clone()];
+            chunk.give = Give::of(&chunk, text, &limits);
+            if limits.protrusion > 0.0 {
+                let (start, end) = protrusion::of_chunk(&chunk, text);
+                chunk.protrusion = (start * limits.protrusion, end * limits.protrusion);
+            }
             begun |= !chunk.kind.vanishes();
             chunk.breaks_after &= begun;
             chunks.list.push(chunk);
@@ -141,6 +163,9 @@ impl<'p> Chunks<'p> {
             width: 0.0,
             breaks_after,
             kept: source.is_short_code(),
+            rigid: source.is_short_code(),
+            give: Give::default(),
+            protrusion: (0.0, 0.0),
             range,
         };
         match source.piece {
@@ -148,6 +173,7 @@ impl<'p> Chunks<'p> {
                 let text = &self.section.text[chunk.range.clone()];
                 let word = self.shape(shaper, origin, text, level);
                 chunk.kind = text.chars().next().map_or(ChunkKind::Word, ChunkKind::of);
+                chunk.rigid |= style.framed || source.is_code() && !chunk.kind.vanishes();
                 chunk.size = style.size;
                 chunk.width = f64::from(word.width) * style.size;
                 for &(at, character) in &word.missing {
@@ -223,7 +249,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         let joints = || word.bytes().filter(|byte| matches!(byte, b'/' | b'_' | b'=' | b'\\')).count();
-        if word.contains("://") || word.starts_with("www.") || (word.len() > 12 && joints() > 2) {
+        let mail = || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        if word.contains("://") || word.starts_with("www.") || (word.len() > 12 && joints() > 2) || mail() {
             list.push(at..at + word.len());
         }
         at += word.len();

@@ -2,7 +2,6 @@
 
 use super::chunk::is_ideographic;
 use super::section::IMAGE;
-use crate::model::Language;
 
 /// With a hyphen added: where lines are even, and where nothing forces them to be.
 pub(super) const HYPHEN: f64 = 50.0;
@@ -19,8 +18,8 @@ const ADDRESS_START: f64 = 600.0;
 const EXPLICIT_HYPHEN: f64 = 50.0;
 /// Before a dash that stands between spaces.
 const DASH: f64 = 500.0;
-/// After a word of one letter, in the languages that mind.
-const ONE_LETTER: f64 = 500.0;
+/// Where no line ends unless nothing else helps: after a word of one letter or an initial, and between a number and its unit.
+pub(super) const BOUND: f64 = 10_000.0;
 /// After a short number, which mostly belongs to the word behind it, and before one, which may belong to the word before.
 const NUMBER: f64 = 120.0;
 const BEFORE_NUMBER: f64 = 80.0;
@@ -40,8 +39,6 @@ pub(super) struct Place<'a> {
     pub before: &'a str,
     /// The text that follows.
     pub after: &'a str,
-    /// The language of the text before, if it has one.
-    pub language: Option<&'a Language>,
     /// Whether it lies in an address or path.
     pub address: bool,
     /// Whether it lies in code.
@@ -83,11 +80,10 @@ impl Place<'_> {
     }
 
     fn after_space(&self, word: &str) -> f64 {
-        let minds = |language: &Language| matches!(language.primary(), "cs" | "pl" | "ru" | "sk" | "uk");
         if self.after.strip_prefix(['–', '—']).is_some_and(|rest| rest.starts_with(' ')) {
             DASH
-        } else if is_one_letter(word) && self.language.is_some_and(minds) {
-            ONE_LETTER
+        } else if is_one_letter(word) || (is_number(word) && begins_with_unit(self.after)) {
+            BOUND
         } else if short_number(word) == word.len() {
             NUMBER
         } else if self.begins_with_number() {
@@ -113,9 +109,60 @@ fn short_number(text: &str) -> usize {
     if digits < 3 { digits } else { 0 }
 }
 
+/// Whether a word is one letter, or one with a full stop: an initial.
 fn is_one_letter(word: &str) -> bool {
-    let mut characters = word.chars();
-    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+    let mut characters = word.trim_start_matches(['(', '“', '‘', '«', '„']).chars();
+    let first = characters.next();
+    let letter = first.is_some_and(|first| first.is_alphabetic() && !is_ideographic(first));
+    match characters.as_str() {
+        "" => letter,
+        "." => letter && first.is_some_and(char::is_uppercase),
+        _ => false,
+    }
+}
+
+/// Whether a word is a number as it is written before a unit.
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches(['(', '+', '−', '-', '±', '~', '≈', '<', '>', '$', '€', '£', '¥']);
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.chars().all(|sign| sign.is_ascii_digit() || ".,–-/\u{2009}\u{202F}".contains(sign))
+}
+
+/// Units of measure as they stand after a number, and the words of large numbers, which count like units.
+const UNITS: [&str; 71] = [
+    "%", "‰", "°", "°C", "°F", "K", "m", "mm", "cm", "dm", "km", "nm", "µm", "μm", "m²", "km²", "m³", "cm³",
+    "ha", "ft", "mi", "yd", "g", "mg", "µg", "kg", "t", "kt", "Mt", "Gt", "lb", "oz", "l", "L", "ml", "mL",
+    "hl", "s", "ms", "min", "h", "d", "km/h", "m/s", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "TW",
+    "kWh", "MWh", "GWh", "TWh", "J", "kJ", "MJ", "V", "kV", "Pa", "kPa", "hPa", "bar", "pt", "KiB", "MiB",
+    "GiB", "dwt",
+];
+const SCALES: [&str; 18] = [
+    "million",
+    "billion",
+    "trillion",
+    "Million",
+    "Millionen",
+    "Milliarden",
+    "Mio",
+    "Mrd",
+    "millions",
+    "milliards",
+    "millones",
+    "milioni",
+    "miliardi",
+    "milhões",
+    "milionów",
+    "млн",
+    "млрд",
+    "тыс",
+];
+const MONEY: [&str; 12] = ["€", "$", "£", "¥", "₩", "USD", "EUR", "GBP", "CNY", "RMB", "KRW", "CHF"];
+
+/// Whether a text begins with what belongs to the number before it.
+fn begins_with_unit(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '’', '»']);
+    [&UNITS[..], &SCALES[..], &MONEY[..]].iter().any(|list| list.contains(&word))
 }
 
 fn is_hangul(character: char) -> bool {
@@ -139,34 +186,37 @@ pub(super) fn joint_cost(before: &str) -> f64 {
 mod tests {
     use super::*;
 
-    fn cost(before: &str, after: &str, language: &str) -> f64 {
-        let language = Language::parse(language).unwrap();
-        Place { before, after, language: Some(&language), address: false, code: false, ragged: true }.cost()
+    fn cost(before: &str, after: &str) -> f64 {
+        Place { before, after, address: false, code: false, ragged: true }.cost()
     }
 
     #[test]
     fn lines_end_where_readers_expect() {
-        assert_eq!(cost("word ", "next", "en"), 0.0);
-        assert_eq!(cost("trade ", "– and", "en"), DASH);
-        assert_eq!(cost("– ", "and", "en"), 0.0);
-        assert_eq!(cost("w ", "Polsce", "pl"), ONE_LETTER);
-        assert_eq!(cost("a ", "word", "en"), 0.0);
-        assert_eq!(cost("9 ", "October", "en"), NUMBER);
-        assert_eq!(cost("Figure ", "1 shows", "en"), BEFORE_NUMBER);
-        assert_eq!(cost("is ", "1.5 times", "en"), 0.0);
-        assert_eq!(cost("1978 ", "made", "en"), 0.0);
-        assert_eq!(cost("well-", "known", "en"), EXPLICIT_HYPHEN);
-        assert_eq!(cost("国", "家", "zh"), 0.0);
-        assert_eq!(cost("2023", "年", "zh"), DIGIT);
-        assert_eq!(cost("한", "국", "ko"), RAGGED_HANGUL);
-        assert_eq!(cost("한 ", "국", "ko"), 0.0);
+        assert_eq!(cost("word ", "next"), 0.0);
+        assert_eq!(cost("trade ", "– and"), DASH);
+        assert_eq!(cost("– ", "and"), 0.0);
+        assert_eq!(cost("w ", "Polsce"), BOUND);
+        assert_eq!(cost("a ", "word"), BOUND);
+        assert_eq!(cost("J. ", "Smith"), BOUND);
+        assert_eq!(cost("it. ", "Then"), 0.0);
+        assert_eq!(cost("120 ", "km, and"), BOUND);
+        assert_eq!(cost("$1.5 ", "billion"), BOUND);
+        assert_eq!(cost("3–5 ", "%."), BOUND);
+        assert_eq!(cost("120 ", "kings"), 0.0);
+        assert_eq!(cost("9 ", "October"), NUMBER);
+        assert_eq!(cost("Figure ", "1 shows"), BEFORE_NUMBER);
+        assert_eq!(cost("is ", "1.5 times"), 0.0);
+        assert_eq!(cost("1978 ", "made"), 0.0);
+        assert_eq!(cost("well-", "known"), EXPLICIT_HYPHEN);
+        assert_eq!(cost("国", "家"), 0.0);
+        assert_eq!(cost("2023", "年"), DIGIT);
+        assert_eq!(cost("한", "국"), RAGGED_HANGUL);
+        assert_eq!(cost("한 ", "국"), 0.0);
     }
 
     #[test]
     fn options_in_code_keep_their_hyphens() {
-        let cost = |before, after| {
-            Place { before, after, language: None, address: false, code: true, ragged: true }.cost()
-        };
+        let cost = |before, after| Place { before, after, address: false, code: true, ragged: true }.cost();
         assert_eq!(cost("--", "release"), ANYWHERE);
         assert_eq!(cost("export ", "--pdf"), CODE_SPACE);
         assert_eq!(cost("out-", "dir"), CODE_SIGN);
@@ -174,14 +224,7 @@ mod tests {
 
     #[test]
     fn addresses_break_at_joints() {
-        let place = Place {
-            before: "https://",
-            after: "un.org",
-            language: None,
-            address: true,
-            code: false,
-            ragged: false,
-        };
+        let place = Place { before: "https://", after: "un.org", address: true, code: false, ragged: false };
         assert_eq!(place.cost(), ADDRESS_START);
         assert_eq!(Place { before: "org/", after: "doc", ..place }.cost(), ADDRESS);
         assert!(is_joint("Policy::", "Pass") && !is_joint("Policy:", ":Pass"));

@@ -1,6 +1,7 @@
 //! Chooses the breaks of a whole section together, so that no line pays for another: Knuth and Plass's total fit.
 
 use super::breaks::{Break, Extent};
+use super::cost::BOUND;
 
 /// What every line costs, on TeX's scale: fewer lines are better.
 const LINE: f64 = 10.0;
@@ -24,6 +25,8 @@ const NEAR: f64 = 0.001;
 pub(super) struct Goal {
     /// The width of the first line and of the others.
     pub widths: [f64; 2],
+    /// What the first line starts from.
+    pub start: Extent,
     /// Whether the lines are made even.
     pub justified: bool,
     /// What a last line costs that is hardly there.
@@ -39,8 +42,8 @@ pub(super) struct Patience {
     pub tolerance: f64,
     /// How far every line is taken to stretch beyond its spaces, in points.
     pub emergency: f64,
-    /// Whether any number of lines in a row may end in hyphens.
-    pub many_hyphens: bool,
+    /// Whether any number of lines in a row may end in hyphens, and lines between what is bound together.
+    pub desperate: bool,
     /// Whether there is no further attempt: lines that do not fit stand as they are.
     pub last_resort: bool,
 }
@@ -66,14 +69,8 @@ struct Try {
 
 /// Chooses breaks; `None` if no way keeps to the tolerance. The last break is always chosen.
 pub(super) fn fit(breaks: &[Break], goal: &Goal, patience: &Patience) -> Option<Vec<usize>> {
-    let start = Node {
-        place: None,
-        after: Extent::default(),
-        fitness: 1,
-        hyphens: 0,
-        demerits: 0.0,
-        before: u32::MAX,
-    };
+    let start =
+        Node { place: None, after: goal.start, fitness: 1, hyphens: 0, demerits: 0.0, before: u32::MAX };
     let mut fitting = Fitting { breaks, goal, patience, nodes: vec![start], active: vec![0] };
     for index in 0..breaks.len() {
         fitting.reach(index)?;
@@ -148,7 +145,7 @@ impl Fitting<'_> {
             return None;
         }
         let hyphens = if place.is_hyphenated() { node.hyphens + 1 } else { 0 };
-        if hyphens > MOST_HYPHENS && !self.patience.many_hyphens {
+        if (hyphens > MOST_HYPHENS || place.penalty >= BOUND) && !self.patience.desperate {
             return None;
         }
         let tried = self.try_line(node, place, is_last);

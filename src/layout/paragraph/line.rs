@@ -1,8 +1,9 @@
 //! A line put together: its parts in the order in which they are seen, its spaces stretched or shrunk.
 
-use super::bits::{Bit, Opening};
-use super::chunk::Chunks;
+use super::bits::Bit;
+use super::chunk::{ChunkKind, Chunks};
 use super::direction::visual_order;
+use super::opening::Opening;
 use crate::fonts::FaceId;
 use crate::layout::frame::{Glyph, Run};
 use crate::layout::shape::Sign;
@@ -88,11 +89,14 @@ fn runs(group: &[&Bit], right_to_left: bool, opening: Opening, base: &Run) -> Ve
                 continue;
             }
             let size = bit.size * f64::from(part.scale);
-            if !list.last().is_some_and(|run| run.face == part.face && run.size == size) {
-                list.push(Run { face: part.face, size, ..base.clone() });
+            let scale = opening.scale_of(bit);
+            let matrix = (scale != 1.0).then_some([scale, 0.0, 0.0, 1.0]);
+            let fits = |run: &Run| run.face == part.face && run.size == size && run.matrix == matrix;
+            if !list.last().is_some_and(fits) {
+                list.push(Run { face: part.face, size, matrix, ..base.clone() });
             }
             if let Some(run) = list.last_mut() {
-                extend(run, bit, &signs, right_to_left);
+                extend(run, bit, &signs, right_to_left, opening.spacing_of(bit) / scale);
                 drawn = true;
             }
         }
@@ -104,7 +108,9 @@ fn runs(group: &[&Bit], right_to_left: bool, opening: Opening, base: &Run) -> Ve
 }
 
 /// Adds glyphs of a bit to a run: behind what it holds for the eye, and where they belong in its text.
-fn extend(run: &mut Run, bit: &Bit, signs: &[Sign], right_to_left: bool) {
+///
+/// `spacing` is added after every cluster of letters.
+fn extend(run: &mut Run, bit: &Bit, signs: &[Sign], right_to_left: bool, spacing: f64) {
     let from = signs.iter().map(|sign| sign.start as usize).min().unwrap_or(0).max(bit.range.start);
     let to = signs.iter().map(|sign| sign.end as usize).max().unwrap_or(0).min(bit.range.end);
     // The text may be another than the one that was shaped: a soft hyphen behind a hyphen.
@@ -117,12 +123,13 @@ fn extend(run: &mut Run, bit: &Bit, signs: &[Sign], right_to_left: bool) {
         }
     }
     run.text.insert_str(at, text);
-    run.glyphs.extend(signs.iter().map(|sign| {
+    run.glyphs.extend(signs.iter().enumerate().map(|(index, sign)| {
+        let ends_cluster = signs.get(index + 1).is_none_or(|next| next.start != sign.start);
         let start = (sign.start as usize).max(from) - from;
         let end = (sign.end as usize).min(to) - from;
         Glyph {
             id: sign.id,
-            advance: f64::from(sign.advance) * bit.size,
+            advance: f64::from(sign.advance) * bit.size + if ends_cluster { spacing } else { 0.0 },
             dx: f64::from(sign.dx) * bit.size,
             dy: f64::from(sign.dy) * bit.size,
             text: if is_own { at + start..at + end } else { at..at + text.len() },
@@ -133,12 +140,21 @@ fn extend(run: &mut Run, bit: &Bit, signs: &[Sign], right_to_left: bool) {
 /// Opens the glyphs that a bit has just added to a run: every space alike, a word at its end.
 fn open(run: &mut Run, bit: &Bit, opening: Opening) {
     let count = bit.spaces().max(1);
-    let added = opening.added(bit) / count as f64;
+    let scale = opening.scale_of(bit);
+    let added = if matches!(bit.kind, ChunkKind::Space | ChunkKind::Tie) {
+        // White grows by what it is to grow by, whatever becomes of the letters in its run.
+        (bit.width + opening.added(bit)) / scale / count as f64 - bit.width / count as f64
+    } else {
+        opening.added(bit) / scale / count as f64
+    };
     let from = run.glyphs.len().saturating_sub(count);
     for glyph in &mut run.glyphs[from..] {
         glyph.advance = if bit.hangs { 0.0 } else { glyph.advance + added };
     }
     if let Some(last) = run.glyphs.last_mut() {
         last.advance -= bit.excess;
+        if bit.ends_line {
+            last.advance -= opening.spacing_of(bit) / scale;
+        }
     }
 }

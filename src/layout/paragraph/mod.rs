@@ -1,7 +1,8 @@
 //! Pieces of text to lines: where lines may end, which ends are best together, and what each line looks like.
 //!
 //! The way: `section` joins the pieces, `direction` finds which way the text runs, `chunk` cuts and shapes it, `breaks`,
-//! `hyphen` and `cost` find where lines may end, `setting` and `fit` choose, `bits` and `line` put each line together.
+//! `hyphen` and `cost` find where lines may end, `setting` and `fit` choose, `bits`, `opening` and `line` put each line
+//! together; `give` and `protrusion` say how far things stretch and stand out.
 
 mod bits;
 mod breaks;
@@ -9,8 +10,11 @@ mod chunk;
 mod cost;
 mod direction;
 mod fit;
+mod give;
 mod hyphen;
 mod line;
+mod opening;
+mod protrusion;
 mod section;
 mod setting;
 #[cfg(test)]
@@ -23,6 +27,7 @@ use self::section::sections;
 use self::setting::Setting;
 use super::shape::Shaper;
 use super::text::{Line, Measure, Piece};
+use crate::model::theme::Justification;
 
 /// The share of the size that hangs below the baseline.
 const DEPTH: f64 = 0.22;
@@ -35,7 +40,12 @@ pub(crate) fn set(pieces: &[Piece], measure: &Measure, shaper: &Shaper<'_>) -> V
     let mut lines: Vec<Line> = Vec::new();
     for section in sections {
         let levels = Levels::new(&section, right_to_left);
-        let chunks = Chunks::new(section, &levels, shaper);
+        let limits = if right_to_left {
+            Justification { protrusion: 0.0, ..measure.justification }
+        } else {
+            measure.justification
+        };
+        let chunks = Chunks::new(section, &levels, shaper, limits);
         let setting =
             Setting { chunks, measure, shaper, right_to_left, size, begins: lines.is_empty(), pieces };
         setting.add_lines(&mut lines);
@@ -50,7 +60,7 @@ pub(crate) fn natural_widths(pieces: &[Piece], shaper: &Shaper<'_>) -> (f64, f64
     let (mut least, mut most) = (0.0_f64, 0.0_f64);
     for section in sections {
         let levels = Levels::new(&section, right_to_left);
-        let chunks = Chunks::new(section, &levels, shaper);
+        let chunks = Chunks::new(section, &levels, shaper, Justification::default());
         let search = Search { hyphenate: false, limit: f64::INFINITY, ragged: false, keep_code: true };
         let mut start = 0.0;
         for place in breaks(&chunks, shaper, search) {

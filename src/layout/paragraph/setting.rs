@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::bits::{Bit, Opening, bits};
-use super::breaks::{Break, Search, breaks};
+use super::bits::{Bit, bits, protrusion};
+use super::breaks::{Break, Search, breaks, start};
 use super::chunk::Chunks;
 use super::fit::{Goal, Patience, RAGGED_SHORT_LAST, SHORT_LAST, fit};
 use super::line::place;
+use super::opening::Opening;
 use super::{ascent, descent};
 use crate::layout::frame::{Glyph, Run};
 use crate::layout::shape::Shaper;
@@ -73,7 +74,7 @@ impl Setting<'_, '_> {
         let strict = Patience {
             tolerance: if goal.justified { 100.0 } else { 150.0 },
             emergency: 0.0,
-            many_hyphens: false,
+            desperate: false,
             last_resort: false,
         };
         let mut places = find(false, f64::INFINITY, true);
@@ -84,6 +85,8 @@ impl Setting<'_, '_> {
             places = find(true, f64::INFINITY, true);
         }
         let even = Patience { tolerance: 400.0, ..strict };
+        // With all ways open the worst line is as good as can be; only where there is none does it count as less bad than it is.
+        let open = Patience { tolerance: 10_000.0, ..strict };
         let loose = Patience { tolerance: 2000.0, emergency: EMERGENCY * self.size, ..strict };
         if let Some(chosen) = fit(&places, &goal, &even) {
             return (places, chosen);
@@ -94,12 +97,12 @@ impl Setting<'_, '_> {
                 return (places, chosen);
             }
         }
-        if let Some(chosen) = fit(&places, &goal, &loose) {
+        if let Some(chosen) = [open, loose].iter().find_map(|patience| fit(&places, &goal, patience)) {
             return (places, chosen);
         }
         // Only now are words cut that have no place for a hyphen.
         places = find(self.measure.hyphenate, goal.widths[0].min(goal.widths[1]), false);
-        let many = Patience { many_hyphens: true, ..loose };
+        let many = Patience { desperate: true, ..loose };
         let any = Patience { tolerance: f64::INFINITY, last_resort: true, ..many };
         let chosen = [even, many, any].iter().find_map(|patience| fit(&places, &goal, patience));
         // The last attempt takes whatever comes, so a line for each break is never seen.
@@ -114,6 +117,7 @@ impl Setting<'_, '_> {
         let is_title = !self.measure.hyphenate && self.measure.leading < self.size * TIGHT;
         Goal {
             widths: [self.width(self.begins), self.width(false)],
+            start: start(&self.chunks),
             justified,
             short_last: match (justified, self.measure.hyphenate) {
                 (true, _) => SHORT_LAST,
@@ -127,16 +131,17 @@ impl Setting<'_, '_> {
 
     fn line(&self, from: Option<&Break>, to: &Break, is_last: bool, first: bool) -> Line {
         let bits = bits(&self.chunks, self.shaper, from, to);
-        let width = self.width(first);
+        let (left, right) = protrusion(&bits, &self.chunks);
+        let width = self.width(first) + left + right;
         let natural: f64 = bits.iter().map(|bit| bit.width).sum();
         let justify = self.measure.align == TextAlign::Justify;
         let opening = match natural > width {
             _ if !justify => Opening::default(),
             // A last line closes up where it must, and never opens.
             false if is_last => Opening::default(),
-            _ => Opening::to_fill(&bits, width),
+            _ => Opening::to_fill(&bits, width, &self.measure.justification),
         };
-        let mut line = place(&self.chunks, &bits, 0.0, opening, u8::from(self.right_to_left));
+        let mut line = place(&self.chunks, &bits, -left, opening, u8::from(self.right_to_left));
         self.shift(&mut line, first);
         line.offset = self.chunks.section.plain_offset(from.map_or(0, |place| place.at));
         line.hyphenated = to.is_hyphenated();

@@ -1,3 +1,5 @@
+mod justification;
+
 use std::sync::Arc;
 
 use super::*;
@@ -5,7 +7,7 @@ use crate::fonts::Fonts;
 use crate::layout::frame::Run;
 use crate::layout::structure::ContentId;
 use crate::layout::text::{Breaking, Drawn, TextStyle};
-use crate::model::theme::{Colour, Figures, TextAlign};
+use crate::model::theme::{Colour, Figures, Justification, TextAlign};
 use crate::model::{ImageId, Language};
 use crate::source::Span;
 
@@ -52,6 +54,7 @@ pub(super) fn measure(width: f64) -> Measure {
         rest_indent: 0.0,
         align: TextAlign::Justify,
         hyphenate: true,
+        justification: Justification::default(),
         size: 10.4,
         leading: 14.6,
     }

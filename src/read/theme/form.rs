@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::values::{Length, Paint};
+use super::values::{Length, Paint, Share};
 use crate::model::Theme;
 use crate::model::theme::{
-    BoxKind, BoxStyle, Colour, Figures, PageStyle, Part, RuleKind, RuleStyle, Style, TextAlign,
+    BoxKind, BoxStyle, Colour, Figures, Justification, PageStyle, Part, RuleKind, RuleStyle, Style, TextAlign,
 };
 
 /// What a theme file may say.
@@ -24,6 +24,8 @@ pub(super) struct Form {
     quote_indent: Option<Length>,
     block_space: Option<Length>,
     code_scale: Option<f64>,
+    #[serde(default)]
+    justification: JustificationForm,
     #[expect(dead_code, reason = "loaded from the file that names it, where its path begins")]
     logo: Option<String>,
     logo_alt: Option<String>,
@@ -49,6 +51,14 @@ enum PageKey {
     Measure,
     Head,
     Foot,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct JustificationForm {
+    protrusion: Option<Share<1500>>,
+    expansion: Option<Share<50>>,
+    letter_spacing: Option<Share<50>>,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -135,6 +145,7 @@ impl Form {
             quote_indent: length(self.quote_indent, "quote-indent")?,
             block_space: length(self.block_space, "block-space")?,
             code_scale: self.code_scale.unwrap_or(1.0),
+            justification: self.justification.finish(),
             logo: None,
             logo_alt: self.logo_alt.unwrap_or_default(),
             styles: Part::ALL
@@ -147,6 +158,16 @@ impl Form {
                 .map(|kind| (*kind, rule(self.rule.get(kind), accent, &paint)))
                 .collect(),
         })
+    }
+}
+
+impl JustificationForm {
+    fn finish(self) -> Justification {
+        Justification {
+            protrusion: self.protrusion.map_or(0.0, |share| share.0),
+            expansion: self.expansion.map_or(0.0, |share| share.0),
+            letter_spacing: self.letter_spacing.map_or(0.0, |share| share.0),
+        }
     }
 }
 

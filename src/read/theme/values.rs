@@ -41,6 +41,20 @@ fn parse_length(text: &str) -> Option<f64> {
     Some(number * factor)
 }
 
+/// A share from 0 to as many thousandths.
+#[derive(Clone, Copy)]
+pub(super) struct Share<const MOST: u32>(pub f64);
+
+impl<'de, const MOST: u32> Deserialize<'de> for Share<MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let most = f64::from(MOST) / 1000.0;
+        let share = f64::deserialize(deserializer)?;
+        let fits = (0.0..=most).contains(&share);
+        fits.then_some(Self(share))
+            .ok_or_else(|| D::Error::custom(format!("a number from 0 to {most} is wanted")))
+    }
+}
+
 /// A colour: of its own, or one of the theme's two, pure or mixed with white.
 #[derive(Clone, Copy)]
 pub(super) enum Paint {

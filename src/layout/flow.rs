@@ -30,6 +30,20 @@ pub(super) enum Node {
     Keep,
     /// A page ends here.
     Break,
+    /// A figure that stays whole: it stands here, or at the top of the next page where it does not fit. Only in the main list.
+    Float(Vec<Self>),
+}
+
+/// The same list with every figure in its place.
+pub(super) fn in_place(nodes: Vec<Node>) -> Vec<Node> {
+    let mut list = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Float(inner) => list.extend(inner),
+            Node::Strip(_) | Node::Space(_) | Node::Keep | Node::Break => list.push(node),
+        }
+    }
+    list
 }
 
 /// Something with a height that no page break cuts: a line, a row, a figure.
@@ -149,7 +163,7 @@ impl Strip {
     }
 }
 
-/// How tall nodes are when nothing parts them.
+/// How tall nodes are when nothing parts them; figures stand in their places.
 pub(super) fn height(nodes: &[Node]) -> f64 {
     let mut total = 0.0;
     let mut pending: f64 = 0.0;
@@ -160,7 +174,7 @@ pub(super) fn height(nodes: &[Node]) -> f64 {
                 pending = 0.0;
             }
             Node::Space(space) => pending = pending.max(*space),
-            Node::Strip(_) | Node::Keep | Node::Break => {}
+            Node::Strip(_) | Node::Keep | Node::Break | Node::Float(_) => {}
         }
     }
     total

@@ -41,6 +41,15 @@ impl<'a> Builder<'a> {
                 after_paragraph = true;
                 continue;
             }
+            if may_float(block, &inner) {
+                let nodes = self.aside(|builder| {
+                    builder.anchor(block);
+                    builder.block(block, &inner, after_paragraph);
+                });
+                // The text goes on as if it were not there.
+                self.float(nodes);
+                continue;
+            }
             self.anchor(block);
             self.block(block, &inner, after_paragraph);
             after_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
@@ -277,4 +286,26 @@ impl<'a> Builder<'a> {
 /// A filled rectangle that is no content.
 pub(in crate::layout) fn rectangle(area: Rect, colour: crate::model::theme::Colour) -> Placed {
     Placed { tag: Tag::Artifact(Artifact::Layout), item: Item::Shape(Shape::rectangle(area, colour)) }
+}
+
+/// Whether a block is a figure that may move to the next page: one whose caption says what it is wherever it stands.
+fn may_float(block: &Block, place: &Place) -> bool {
+    match &block.kind {
+        BlockKind::Figure(figure) => {
+            place.sections && (figure.number.is_some() || !figure.caption.is_empty())
+        }
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Code(_)
+        | BlockKind::Callout(_)
+        | BlockKind::Table(_)
+        | BlockKind::Timeline(_)
+        | BlockKind::Rule
+        | BlockKind::PageBreak
+        | BlockKind::Contents(_)
+        | BlockKind::Landscape(_) => false,
+    }
 }

@@ -149,7 +149,7 @@ impl<'a> Builder<'a> {
     /// Closes the list written so far as a section of upright or landscape pages.
     pub(super) fn end_section(&mut self, landscape: bool) {
         let nodes = std::mem::take(&mut self.nodes);
-        if nodes.iter().any(|node| matches!(node, Node::Strip(_))) {
+        if nodes.iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_))) {
             self.flow.sections.push(Section { landscape, nodes });
         }
     }
@@ -169,11 +169,20 @@ impl<'a> Builder<'a> {
         self.end_section(true);
     }
 
-    /// Writes what `content` writes into a list of its own and returns it.
+    /// Writes what `content` writes into a list of its own and returns it; figures stand in their places there.
     pub(super) fn aside(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Node> {
         let outer = std::mem::take(&mut self.nodes);
         content(self);
-        std::mem::replace(&mut self.nodes, outer)
+        flow::in_place(std::mem::replace(&mut self.nodes, outer))
+    }
+
+    /// Adds a figure that may move to the next page's top, if it fits on a page at all.
+    pub(super) fn float(&mut self, nodes: Vec<Node>) {
+        if flow::height(&nodes) < self.tallest {
+            self.nodes.push(Node::Float(nodes));
+        } else {
+            self.nodes.extend(nodes);
+        }
     }
 
     /// Adds a strip.

@@ -68,7 +68,10 @@ fn labels(anchors: &BTreeMap<Anchor, Destination>) -> BTreeMap<crate::model::Lab
 /// Where a page begins, in the author's blocks; the first one begins before them.
 fn start(draft: &Draft, label: String, first: bool) -> PageStart {
     // What is put above a block, such as the rule and the caption of a table, has no place of its own.
-    match draft.strips.iter().find_map(|(_, strip)| strip.start).filter(|_| !first) {
+    // Nor does a figure that waited tell how far the text has come.
+    let begins = |strips: &[(f64, Strip)]| strips.iter().find_map(|(_, strip)| strip.start);
+    let (floated, text) = draft.strips.split_at(draft.floated);
+    match begins(text).or_else(|| begins(floated)).filter(|_| !first) {
         Some((block, offset)) => PageStart { label, block: Some(block), offset },
         None => PageStart { label, block: None, offset: Offset::Start },
     }

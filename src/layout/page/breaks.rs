@@ -1,188 +1,174 @@
-//! Decides where pages end.
-//!
-//! Every page is filled until a strip does not fit; then it ends at the last place where it may. A strip whose notes do not
-//! fit does not fit either, but a long note may begin on its page and go on at the foot of the next.
+//! Distributes a flow over pages as they are planned: text, figures at the top or in their places, notes at the foot.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeSet;
 
-use super::{ABOVE_NOTES, BELOW_RULE, Draft, Geometry};
+use super::fill::{Begin, Column, as_strip};
+use super::notes::{NoteLine, Notes, RULE};
+use super::plan::{Planned, plan};
+use super::{Draft, Geometry};
 use crate::format::Paper;
-use crate::layout::flow::{Flow, Node, Section, Strip, TableId};
-use crate::model::Theme;
-
-/// A note taller than this share of a page may be continued on the next.
-const LONG_NOTE: f64 = 0.3;
-
-/// How many lines of a long note stand on the page of its mark at least.
-const LINES_BEFORE_TURN: usize = 3;
+use crate::layout::flow::{Flow, Node, Section, Strip};
+use crate::model::theme::PageStyle;
 
 /// Distributes all sections over pages.
-pub(super) fn distribute(flow: Flow, theme: &Theme, paper: Paper) -> Vec<Draft> {
-    let Flow { sections, notes, frames: _, heads } = flow;
-    let mut filler =
-        Filler { theme, paper, notes, heads, carried: VecDeque::new(), drafts: Vec::new(), last_table: None };
+pub(super) fn distribute(flow: Flow, style: &PageStyle, paper: Paper) -> Vec<Draft> {
+    let Flow { mut sections, notes, frames: _, heads } = flow;
+    say_once(&mut sections);
+    let notes = Notes::new(notes);
+    let mut printer = Printer { style, paper, notes, heads, carried: Vec::new(), drafts: Vec::new() };
     for section in sections {
-        filler.section(section);
+        printer.section(section);
     }
-    while !filler.carried.is_empty() {
-        filler.page(Vec::new(), false);
+    while !printer.carried.is_empty() {
+        let geometry = printer.geometry(false, printer.drafts.is_empty());
+        let carried = std::mem::take(&mut printer.carried);
+        printer.finish(Draft::new(geometry), geometry.top, carried);
     }
-    filler.drafts
+    printer.drafts
 }
 
-struct Filler<'a> {
-    theme: &'a Theme,
+/// Leaves every note to the strip that mentions it first.
+fn say_once(sections: &mut [Section]) {
+    let mut seen = BTreeSet::new();
+    let mut once = |strip: &mut Strip| strip.notes.retain(|note| seen.insert(*note));
+    for node in sections.iter_mut().flat_map(|section| &mut section.nodes) {
+        match node {
+            Node::Strip(strip) => once(strip),
+            Node::Float(nodes) => nodes.iter_mut().filter_map(as_strip_mut).for_each(&mut once),
+            Node::Space(_) | Node::Keep | Node::Break => {}
+        }
+    }
+}
+
+fn as_strip_mut(node: &mut Node) -> Option<&mut Strip> {
+    match node {
+        Node::Strip(strip) => Some(strip),
+        Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) => None,
+    }
+}
+
+struct Printer<'a> {
+    style: &'a PageStyle,
     paper: Paper,
-    notes: BTreeMap<u32, Vec<Strip>>,
+    notes: Notes,
     heads: Vec<Vec<Strip>>,
     /// Lines of notes that did not fit the page of their mark.
-    carried: VecDeque<Strip>,
+    carried: Vec<NoteLine>,
     drafts: Vec<Draft>,
-    /// The table whose row ended the page before.
-    last_table: Option<TableId>,
 }
 
-impl Filler<'_> {
+impl Printer<'_> {
+    fn geometry(&self, landscape: bool, first: bool) -> Geometry {
+        Geometry::new(self.paper, self.style, landscape, first)
+    }
+
     fn section(&mut self, section: Section) {
-        let mut nodes: VecDeque<Node> = section.nodes.into();
-        while nodes.iter().any(|node| matches!(node, Node::Strip(_))) {
-            let end = self.end_of_page(&nodes, section.landscape);
-            let taken: Vec<Node> = nodes.drain(..end).collect();
-            self.page(taken, section.landscape);
+        let Section { landscape, mut nodes } = section;
+        let begins = self.drafts.is_empty();
+        let start = Begin { carried: std::mem::take(&mut self.carried), ..Begin::default() };
+        let column = Column { nodes: &nodes, notes: &self.notes, heads: &self.heads };
+        let pages = plan(&column, start, &|first| self.geometry(landscape, first && begins));
+        let heads: Vec<Vec<Strip>> = pages.iter().map(|page| heads_above(&column, page.begin.at)).collect();
+        for (page, above) in pages.into_iter().zip(heads) {
+            self.page(&mut nodes, page, above, landscape);
         }
     }
 
-    fn geometry(&self, landscape: bool) -> Geometry {
-        Geometry::new(self.paper, &self.theme.page, landscape, self.drafts.is_empty())
-    }
-
-    /// How many nodes go on the next page.
-    fn end_of_page(&self, nodes: &VecDeque<Node>, landscape: bool) -> usize {
-        let room = self.geometry(landscape).room();
-        let mut y = 0.0;
-        let mut space: f64 = 0.0;
-        let mut notes = self.carried_height(room);
-        let mut kept = true;
-        let mut legal = None;
-        let mut begun = false;
-        for (index, node) in nodes.iter().enumerate() {
-            match node {
-                Node::Space(amount) => space = space.max(*amount),
-                Node::Keep => kept = true,
-                Node::Break if begun => return index + 1,
-                Node::Break => {}
-                Node::Strip(strip) => {
-                    if !kept && begun {
-                        legal = Some(index);
-                    }
-                    if !begun {
-                        y = self.repeated(strip).iter().map(|strip| strip.height).sum();
-                        space = 0.0;
-                    }
-                    let wanted = self.notes_height(strip, room);
-                    let rule = if notes == 0.0 && wanted > 0.0 { ABOVE_NOTES + BELOW_RULE } else { 0.0 };
-                    if begun && y + space + strip.height + notes + wanted + rule > room + 0.01 {
-                        // Without a place where it may, the page ends where it must.
-                        return legal.unwrap_or(index);
-                    }
-                    y += space + strip.height;
-                    notes += wanted + rule;
-                    space = 0.0;
-                    kept = false;
-                    begun = begun || strip.height > 0.0;
-                }
-            }
+    /// Makes a page of nodes, with table heads above the first of its text and their notes at its foot.
+    fn page(&mut self, nodes: &mut [Node], page: Planned, above: Vec<Strip>, landscape: bool) {
+        let geometry = self.geometry(landscape, self.drafts.is_empty());
+        let Planned { begin, end } = page;
+        let mut sheet = Sheet {
+            draft: Draft::new(geometry),
+            y: geometry.top,
+            space: 0.0,
+            begun: false,
+            above: Vec::new(),
+            notes: begin.carried,
+        };
+        let stays = |at: &usize| !end.waiting.contains(at);
+        for at in begin.waiting.into_iter().filter(stays) {
+            sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        nodes.len()
-    }
-
-    /// The height that carried lines take at least.
-    fn carried_height(&self, room: f64) -> f64 {
-        if self.carried.is_empty() {
-            return 0.0;
+        sheet.draft.floated = sheet.draft.strips.len();
+        sheet.above = above;
+        for at in (begin.at..end.at).filter(stays) {
+            sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        let all: f64 = self.carried.iter().map(|strip| strip.height).sum();
-        all.min(room * 0.7) + ABOVE_NOTES + BELOW_RULE
-    }
-
-    /// The height that the notes of a strip take at least on its page.
-    fn notes_height(&self, strip: &Strip, room: f64) -> f64 {
-        strip
-            .notes
-            .iter()
-            .filter_map(|number| self.notes.get(number))
-            .map(|lines| {
-                let all: f64 = lines.iter().map(|line| line.height).sum();
-                if all <= room * LONG_NOTE {
-                    return all;
-                }
-                lines.iter().take(LINES_BEFORE_TURN).map(|line| line.height).sum()
-            })
-            .sum()
-    }
-
-    /// The table head to repeat above a strip that begins a page.
-    fn repeated(&self, strip: &Strip) -> &[Strip] {
-        match strip.table {
-            Some(table) if self.last_table == Some(table) => &self.heads[table.0],
-            Some(_) | None => &[],
-        }
-    }
-
-    /// Makes a page of nodes, with their notes at its foot.
-    fn page(&mut self, nodes: Vec<Node>, landscape: bool) {
-        let geometry = self.geometry(landscape);
-        let mut draft = Draft { geometry, strips: Vec::new(), repeated: Vec::new(), notes: Vec::new() };
-        let (mut y, mut space) = (geometry.top, 0.0_f64);
-        let mut begun = false;
-        for node in nodes {
-            match node {
-                Node::Space(amount) => space = space.max(amount),
-                Node::Keep | Node::Break => {}
-                Node::Strip(strip) => {
-                    if begun {
-                        y += space;
-                    } else {
-                        for head in self.repeated(&strip) {
-                            draft.repeated.push((y, head.again()));
-                            y += head.height;
-                        }
-                    }
-                    space = 0.0;
-                    begun = begun || strip.height > 0.0;
-                    self.last_table = strip.table;
-                    for number in &strip.notes {
-                        self.carried.extend(self.notes.remove(number).unwrap_or_default());
-                    }
-                    let height = strip.height;
-                    draft.strips.push((y, strip));
-                    y += height;
-                }
-            }
-        }
-        self.foot(&mut draft, y);
-        self.drafts.push(draft);
+        self.finish(sheet.draft, sheet.y, sheet.notes);
     }
 
     /// Puts as many lines of notes at the foot of a page as fit under its text.
-    fn foot(&mut self, draft: &mut Draft, text_end: f64) {
-        let room = draft.geometry.bottom - text_end - ABOVE_NOTES - BELOW_RULE;
-        let mut taken = Vec::new();
-        let mut height = 0.0;
-        while let Some(line) = self.carried.front() {
-            // One line at least goes on a page without text, so that the pages come to an end.
-            let forced = taken.is_empty() && draft.strips.is_empty();
-            if height + line.height > room + 0.01 && !forced {
-                break;
-            }
-            height += line.height;
-            taken.extend(self.carried.pop_front());
-        }
-        let mut y = draft.geometry.bottom - height;
-        for line in taken {
-            let height = line.height;
-            draft.notes.push((y, line));
+    fn finish(&mut self, mut draft: Draft, text_end: f64, mut lines: Vec<NoteLine>) {
+        let bottom = draft.geometry.bottom;
+        // One line at least goes on a page without text, so that the pages come to an end.
+        let count = self.notes.fitting(&lines, bottom - text_end - RULE, draft.strips.is_empty());
+        self.carried = lines.split_off(count);
+        let height: f64 = lines.iter().map(|&line| self.notes.height(line)).sum();
+        let mut y = bottom - height;
+        for strip in lines.into_iter().filter_map(|line| self.notes.take(line)) {
+            let height = strip.height;
+            draft.notes.push((y, strip));
             y += height;
         }
+        self.drafts.push(draft);
+    }
+}
+
+/// The table heads above the first strip of a page that begins at a place.
+fn heads_above(column: &Column<'_>, at: usize) -> Vec<Strip> {
+    let mut strips =
+        column.nodes.iter().enumerate().skip(at).filter_map(|(at, node)| Some((at, as_strip(node)?)));
+    let first = strips.find(|(_, strip)| strip.height > 0.0);
+    first.map_or(Vec::new(), |(at, strip)| column.repeated(at, strip).iter().map(Strip::again).collect())
+}
+
+/// A page while strips are put on it.
+struct Sheet {
+    draft: Draft,
+    y: f64,
+    space: f64,
+    begun: bool,
+    /// Table heads that stand above the first strip of the text.
+    above: Vec<Strip>,
+    notes: Vec<NoteLine>,
+}
+
+impl Sheet {
+    /// Adds what a node draws.
+    fn add(&mut self, node: Node, notes: &Notes) {
+        match node {
+            Node::Space(amount) => self.space = self.space.max(amount),
+            Node::Keep | Node::Break => {}
+            Node::Float(nodes) => {
+                let above = std::mem::take(&mut self.above);
+                for node in nodes {
+                    self.add(node, notes);
+                }
+                self.above = above;
+            }
+            Node::Strip(strip) => self.strip(strip, notes),
+        }
+    }
+
+    fn strip(&mut self, strip: Strip, notes: &Notes) {
+        if self.begun {
+            self.y += self.space;
+        }
+        self.space = 0.0;
+        if strip.height > 0.0 {
+            for head in std::mem::take(&mut self.above) {
+                let height = head.height;
+                self.draft.repeated.push((self.y, head));
+                self.y += height;
+            }
+            self.begun = true;
+        }
+        for &number in &strip.notes {
+            self.notes.extend(notes.lines(number));
+        }
+        let height = strip.height;
+        self.draft.strips.push((self.y, strip));
+        self.y += height;
     }
 }

@@ -2,7 +2,12 @@
 
 mod assemble;
 mod breaks;
+mod fill;
 mod furniture;
+mod notes;
+mod plan;
+#[cfg(test)]
+mod tests;
 
 use super::flow::{Flow, Strip};
 use super::frame::Pages;
@@ -60,10 +65,19 @@ pub(super) struct Draft {
     pub geometry: Geometry,
     /// The strips with their tops, from that of the page.
     pub strips: Vec<(f64, Strip)>,
+    /// How many of the first strips belong to figures from the page before.
+    pub floated: usize,
     /// Repeated table heads.
     pub repeated: Vec<(f64, Strip)>,
     /// The notes, and the top of the first.
     pub notes: Vec<(f64, Strip)>,
+}
+
+impl Draft {
+    /// An empty page.
+    fn new(geometry: Geometry) -> Self {
+        Self { geometry, strips: Vec::new(), floated: 0, repeated: Vec::new(), notes: Vec::new() }
+    }
 }
 
 /// Makes pages of a flow.
@@ -76,7 +90,7 @@ pub(super) fn paginate(
     shaper: &Shaper<'_>,
 ) -> Pages {
     let frames = flow.frames.clone();
-    let drafts = breaks::distribute(flow, theme, paper);
+    let drafts = breaks::distribute(flow, &theme.page, paper);
     let mut pages = assemble::assemble(drafts, &frames, theme, structure, shaper);
     furniture::furnish(&mut pages, document, theme, shaper);
     pages

@@ -65,7 +65,7 @@ fn stack(nodes: Vec<Node>, top: f64, pile: &mut Pile<'_>) {
                 y += height;
             }
             Node::Space(space) => pending = pending.max(space),
-            Node::Keep | Node::Break => {}
+            Node::Keep | Node::Break | Node::Float(_) => {}
         }
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn slices(
                     y += space;
                     continue;
                 }
-                Node::Keep | Node::Break => continue,
+                Node::Keep | Node::Break | Node::Float(_) => continue,
             };
             if y + inner.height > limit && y > ROW_PADDING {
                 index += 1;

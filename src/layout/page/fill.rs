@@ -1,0 +1,266 @@
+//! What one page can hold: the places where it may end if it begins at a given place.
+
+use super::Geometry;
+use super::notes::{NoteLine, Notes, RULE};
+use crate::layout::flow::{self, Node, Strip, TableId};
+
+/// So many of the last places where a page may end are looked at; earlier ones leave too much of it empty.
+const CANDIDATES: usize = 10;
+/// So many figures wait for the next page at most.
+const MOST_WAITING: usize = 2;
+
+/// Where a page begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Begin {
+    /// The node that comes first.
+    pub at: usize,
+    /// Figures from pages before, which go to its top.
+    pub waiting: Vec<usize>,
+    /// Lines of notes from pages before.
+    pub carried: Vec<NoteLine>,
+    /// Whether waiting figures have it to themselves, since what follows begins a page.
+    pub alone: bool,
+}
+
+/// Where a page ends, and what waits for the next.
+#[derive(Clone, Debug)]
+pub(super) struct End {
+    /// What the next page begins with.
+    pub next: Begin,
+    /// The height of text and notes.
+    pub used: f64,
+    /// Why it ends here.
+    pub reason: Reason,
+    /// Whether a note is cut.
+    pub cuts_note: bool,
+}
+
+/// Why a page ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// It may.
+    Chosen,
+    /// The author wants it, or nothing follows.
+    Wanted,
+    /// It is full, though there is no place where it may end.
+    Cut,
+}
+
+/// The list that is distributed.
+#[derive(Debug)]
+pub(super) struct Column<'a> {
+    pub nodes: &'a [Node],
+    pub notes: &'a Notes,
+    pub heads: &'a [Vec<Strip>],
+}
+
+/// A page being filled.
+struct Page<'a> {
+    column: &'a Column<'a>,
+    room: f64,
+    y: f64,
+    space: f64,
+    /// What its notes take at least.
+    foot: f64,
+    /// The notes that were carried to it, and those mentioned on it.
+    lines: Vec<NoteLine>,
+    waiting: Vec<usize>,
+    /// Whether anything stands on it, and whether any text does.
+    begun: bool,
+    in_text: bool,
+}
+
+impl<'a> Column<'a> {
+    /// Where a page that begins there may end, the latest place last.
+    pub(super) fn ends(&self, begin: &Begin, geometry: &Geometry) -> Vec<End> {
+        let room = geometry.room();
+        let mut page = Page {
+            column: self,
+            room,
+            y: 0.0,
+            space: 0.0,
+            foot: self.notes.carried(&begin.carried, room),
+            lines: begin.carried.clone(),
+            waiting: begin.waiting.clone(),
+            begun: false,
+            in_text: false,
+        };
+        page.top();
+        if begin.alone {
+            return vec![page.end(begin.at, Reason::Wanted)];
+        }
+        let mut ends: Vec<End> = Vec::new();
+        let mut kept = true;
+        for (at, node) in self.nodes.iter().enumerate().skip(begin.at) {
+            match node {
+                Node::Space(amount) => page.space = page.space.max(*amount),
+                Node::Keep => kept = true,
+                Node::Break if page.begun => {
+                    ends.push(page.end(at + 1, Reason::Wanted));
+                    return latest(ends);
+                }
+                Node::Break => {}
+                Node::Strip(_) | Node::Float(_) => {
+                    let may_end = !kept && page.begun;
+                    if may_end {
+                        ends.push(page.end(at, Reason::Chosen));
+                    }
+                    let fits = match node {
+                        Node::Strip(strip) if page.in_text => page.strip(strip, &[]),
+                        Node::Strip(strip) => page.strip(strip, self.repeated(at, strip)),
+                        Node::Float(_) | Node::Space(_) | Node::Keep | Node::Break => page.float(at, may_end),
+                    };
+                    if !fits {
+                        // Without a place where it may, the page ends where it must.
+                        if ends.is_empty() {
+                            ends.push(page.end(at, Reason::Cut));
+                        }
+                        return latest(ends);
+                    }
+                    kept = false;
+                }
+            }
+        }
+        ends.push(page.end(self.nodes.len(), Reason::Wanted));
+        latest(ends)
+    }
+
+    /// The table head to repeat above a strip if it begins a page.
+    pub(super) fn repeated(&self, at: usize, strip: &Strip) -> &'a [Strip] {
+        match strip.table {
+            Some(table) if self.table_before(at) == Some(table) => &self.heads[table.0],
+            Some(_) | None => &[],
+        }
+    }
+
+    /// The table that the last strip before a place belongs to.
+    fn table_before(&self, at: usize) -> Option<TableId> {
+        self.nodes[..at].iter().rev().find_map(|node| match node {
+            Node::Strip(strip) => Some(strip.table),
+            Node::Float(_) => Some(None),
+            Node::Space(_) | Node::Keep | Node::Break => None,
+        })?
+    }
+}
+
+/// The ends that are worth a look.
+fn latest(mut ends: Vec<End>) -> Vec<End> {
+    let first = ends.len().saturating_sub(CANDIDATES);
+    ends.drain(..first);
+    ends
+}
+
+impl Page<'_> {
+    /// Puts as many waiting figures at the top as fit, one at least.
+    fn top(&mut self) {
+        let mut placed = 0;
+        for index in 0..self.waiting.len() {
+            if !self.put_float(self.waiting[index]) {
+                break;
+            }
+            placed += 1;
+        }
+        self.waiting.drain(..placed);
+    }
+
+    /// Adds a strip, if it fits.
+    fn strip(&mut self, strip: &Strip, repeated: &[Strip]) -> bool {
+        let above: f64 = repeated.iter().map(|strip| strip.height).sum();
+        let space = above + if self.begun { self.space } else { 0.0 };
+        let wanted = self.column.notes.least(strip, self.room);
+        let rule = if self.foot == 0.0 && wanted > 0.0 { RULE } else { 0.0 };
+        if self.begun && self.y + space + strip.height + self.foot + wanted + rule > self.room + 0.01 {
+            return false;
+        }
+        self.y += space + strip.height;
+        self.foot += wanted + rule;
+        self.note(strip);
+        self.space = 0.0;
+        self.begun |= strip.height > 0.0;
+        self.in_text |= strip.height > 0.0;
+        true
+    }
+
+    fn note(&mut self, strip: &Strip) {
+        for &number in &strip.notes {
+            self.lines.extend(self.column.notes.lines(number));
+        }
+    }
+
+    /// Adds a figure where it stands, or has it wait for the next page, if it may.
+    fn float(&mut self, at: usize, may_wait: bool) -> bool {
+        if self.waiting.is_empty() && self.put_float(at) {
+            return true;
+        }
+        let waits = may_wait && self.waiting.len() < MOST_WAITING;
+        if waits {
+            self.waiting.push(at);
+        }
+        waits
+    }
+
+    /// Adds a figure, if it fits.
+    fn put_float(&mut self, at: usize) -> bool {
+        let Some(Node::Float(nodes)) = self.column.nodes.get(at) else { return false };
+        let strips = || nodes.iter().filter_map(as_strip);
+        let (before, after) = margins(nodes);
+        let space = if self.begun { self.space.max(before) } else { 0.0 };
+        let height = flow::height(nodes);
+        let wanted: f64 = strips().map(|strip| self.column.notes.least(strip, self.room)).sum();
+        let rule = if self.foot == 0.0 && wanted > 0.0 { RULE } else { 0.0 };
+        if self.begun && self.y + space + height + self.foot + wanted + rule > self.room + 0.01 {
+            return false;
+        }
+        self.y += space + height;
+        self.foot += wanted + rule;
+        strips().for_each(|strip| self.note(strip));
+        self.space = after;
+        self.begun = true;
+        true
+    }
+
+    /// The page as it is if it ends before a node.
+    fn end(&self, at: usize, reason: Reason) -> End {
+        let forced = !self.begun;
+        let taken = self.column.notes.fitting(&self.lines, self.room - self.y - RULE, forced);
+        let notes: f64 = self.lines[..taken].iter().map(|&line| self.column.notes.height(line)).sum();
+        let carried = self.lines[taken..].to_vec();
+        // Nothing but white may be left.
+        let rest = self.column.nodes[at..].iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_)));
+        let at = if rest { at } else { self.column.nodes.len() };
+        let is_over = reason == Reason::Wanted;
+        End {
+            used: self.y + if taken > 0 { RULE + notes } else { 0.0 },
+            reason,
+            cuts_note: !carried.is_empty(),
+            next: Begin {
+                at,
+                alone: is_over && !self.waiting.is_empty(),
+                waiting: self.waiting.clone(),
+                carried,
+            },
+        }
+    }
+}
+
+/// A node as a strip, if it is one.
+pub(super) fn as_strip(node: &Node) -> Option<&Strip> {
+    match node {
+        Node::Strip(strip) => Some(strip),
+        Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) => None,
+    }
+}
+
+/// The white above and below what a list draws.
+fn margins(nodes: &[Node]) -> (f64, f64) {
+    let white = |node: &Node| match node {
+        Node::Space(amount) => Some(*amount),
+        Node::Strip(strip) if strip.height == 0.0 => Some(0.0),
+        Node::Keep | Node::Break => Some(0.0),
+        Node::Strip(_) | Node::Float(_) => None,
+    };
+    (
+        nodes.iter().map_while(white).fold(0.0, f64::max),
+        nodes.iter().rev().map_while(white).fold(0.0, f64::max),
+    )
+}

@@ -41,13 +41,13 @@ impl<'a> Builder<'a> {
                 after_paragraph = true;
                 continue;
             }
-            if may_float(block, &inner) {
+            if let Some(share) = may_float(block, &inner) {
                 let nodes = self.aside(|builder| {
                     builder.anchor(block);
                     builder.block(block, &inner, after_paragraph);
                 });
-                // The text goes on as if it were not there.
-                self.float(nodes);
+                // The text goes on as if what may move were not there.
+                after_paragraph &= self.float(nodes, share);
                 continue;
             }
             self.anchor(block);
@@ -288,12 +288,12 @@ pub(in crate::layout) fn rectangle(area: Rect, colour: crate::model::theme::Colo
     Placed { tag: Tag::Artifact(Artifact::Layout), item: Item::Shape(Shape::rectangle(area, colour)) }
 }
 
-/// Whether a block is a figure that may move to the next page: one whose caption says what it is wherever it stands.
-fn may_float(block: &Block, place: &Place) -> bool {
-    match &block.kind {
-        BlockKind::Figure(figure) => {
-            place.sections && (figure.number.is_some() || !figure.caption.is_empty())
-        }
+/// What share of a page a block may take that moves to the next page where it does not fit: a figure or table whose caption
+/// says what it is wherever it stands.
+fn may_float(block: &Block, place: &Place) -> Option<f64> {
+    let (caption, number, share) = match &block.kind {
+        BlockKind::Figure(figure) => (&figure.caption, &figure.number, 1.0),
+        BlockKind::Table(content) => (&content.caption, &content.number, table::WHOLE),
         BlockKind::Heading(_)
         | BlockKind::Paragraph(_)
         | BlockKind::List(_)
@@ -301,11 +301,11 @@ fn may_float(block: &Block, place: &Place) -> bool {
         | BlockKind::Quote(_)
         | BlockKind::Code(_)
         | BlockKind::Callout(_)
-        | BlockKind::Table(_)
         | BlockKind::Timeline(_)
         | BlockKind::Rule
         | BlockKind::PageBreak
         | BlockKind::Contents(_)
-        | BlockKind::Landscape(_) => false,
-    }
+        | BlockKind::Landscape(_) => return None,
+    };
+    (place.sections && (number.is_some() || !caption.is_empty())).then_some(share)
 }

@@ -176,13 +176,16 @@ impl<'a> Builder<'a> {
         flow::in_place(std::mem::replace(&mut self.nodes, outer))
     }
 
-    /// Adds a figure that may move to the next page's top, if it fits on a page at all.
-    pub(super) fn float(&mut self, nodes: Vec<Node>) {
-        if flow::height(&nodes) < self.tallest {
+    /// Adds a figure or table that may move to the next page's top, if it takes no more than that share of a page; tells
+    /// whether it may.
+    pub(super) fn float(&mut self, nodes: Vec<Node>, share: f64) -> bool {
+        let may_move = flow::height(&nodes) < self.tallest * share;
+        if may_move {
             self.nodes.push(Node::Float(nodes));
         } else {
             self.nodes.extend(nodes);
         }
+        may_move
     }
 
     /// Adds a strip.

@@ -20,7 +20,7 @@ const GAP: f64 = 12.0;
 const ROW_PADDING: f64 = 5.2;
 
 /// A table up to this share of a page is not broken.
-const WHOLE: f64 = 0.55;
+pub(crate) const WHOLE: f64 = 0.55;
 
 /// Lays out a table with its caption, source and note.
 pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a Table, place: &Place) {

@@ -16,6 +16,7 @@ SANS = UNPACKED / "source-sans-3.52.0.tgz/package"
 CODE = UNPACKED / "source-code-pro-2.42.0.tgz/package"
 EMOJI = UNPACKED / "expo-google-fonts-noto-emoji-0.4.7.tgz/package"
 CORE = UNPACKED / "fonts-noto-core_20201225-1_all.deb/usr/share/fonts/truetype/noto"
+AMIRI = UNPACKED / "expo-google-fonts-amiri-0.4.1.tgz/package"
 CJK = UNPACKED / "fonts-noto-cjk_1%3a20220127+repack1-1_all.deb/usr/share/fonts/opentype/noto"
 
 # Faces taken as they are: the reserved name 'Source' stays true, and nothing is lost of their features.
@@ -57,6 +58,15 @@ SIGNS = ranges(
     (0x338E, 0x338F), (0x339C, 0x33A1), (0x33C4, 0x33C4), (0xFF01, 0xFF9F), (0xFFE0, 0xFFE6),
 )
 JAMO = ranges((0x3131, 0x318E))
+
+# Right-to-left scripts, without Latin letters, digits and the space, for the same reason. The joiners are needed to shape.
+JOINERS = ranges((0x200C, 0x200F))
+ARABIC = JOINERS | ranges(
+    (0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0x25CC, 0x25CC), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC),
+)
+HEBREW = JOINERS | ranges((0x0591, 0x05F4), (0x25CC, 0x25CC), (0xFB1D, 0xFB4F))
+# What shaping turns on by itself; the rest are alternates by taste.
+SHAPING = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "calt", "liga", "curs", "kern", "mark", "mkmk"]
 
 
 def charset(codec, rows):
@@ -101,13 +111,13 @@ def store(folder, name, data):
     (place / f"{Path(name).stem}.ranges").write_bytes(b"".join(word.to_bytes(4, "little") for word in words))
 
 
-def subsetted(font, **populate):
+def subsetted(font, features=("*",), **populate):
     options = subset.Options()
     options.hinting = False  # printed and zoomed, never at low resolution; a tenth of the size
     options.desubroutinize = True  # compresses better than shared subroutines do
     options.notdef_outline = True
     options.glyph_names = False
-    options.layout_features = ["*"] if "unicodes" in populate else []
+    options.layout_features = features if "unicodes" in populate else []
     options.drop_tables += ["BASE", "DSIG", "MATH", "VORG", "vhea", "vmtx"]
     subsetter = subset.Subsetter(options)
     subsetter.populate(**populate)
@@ -191,6 +201,17 @@ def symbols():
         store("noto-symbols", f"NotoSans{name}-Regular.ttf", saved(subsetted(font, unicodes=wanted)))
 
 
+def right_to_left():
+    for name, weight in [("Amiri-Regular", "400Regular"), ("Amiri-Bold", "700Bold")]:
+        font = TTFont(AMIRI / weight / f"Amiri_{weight}.ttf", recalcTimestamp=False)
+        store("amiri", f"{name}.ttf", saved(subsetted(font, SHAPING, unicodes=ARABIC)))
+    for style in ["Serif", "Sans"]:
+        for weight in ["Regular", "Bold"]:
+            font = TTFont(CORE / f"Noto{style}Hebrew-{weight}.ttf", recalcTimestamp=False)
+            data = saved(subsetted(font, SHAPING, unicodes=HEBREW))
+            store("noto-hebrew", f"Noto{style}Hebrew-{weight}.ttf", data)
+
+
 def east_asian():
     signs = {c: ["JAN", "ZHS", "ZHT", "KOR"] for c in SIGNS}
     # In three parts, because a document that quotes a few names needs only one of them opened.
@@ -211,6 +232,7 @@ def licences():
     text = (EMOJI / "LICENSE_FONT").read_text()
     body = text[text.index("This Font Software"):]
     core = [TTFont(CORE / f"NotoSans{name}-Regular.ttf", lazy=True) for name in ["Math", "Symbols", "Symbols2"]]
+    hebrew = [TTFont(CORE / f"Noto{style}Hebrew-Regular.ttf", lazy=True) for style in ["Serif", "Sans"]]
     cjk = [TTFont(CJK / f"Noto{style}CJK-Regular.ttc", fontNumber=0, lazy=True) for style in ["Serif", "Sans"]]
     own = lambda fonts: "\n".join(dict.fromkeys(font["name"].getDebugName(0) for font in fonts))
     for folder, licence in {
@@ -218,6 +240,8 @@ def licences():
         "source-sans": (SANS / "LICENSE.md").read_text(),
         "source-code": (CODE / "LICENSE.md").read_text(),
         "noto-emoji": text,
+        "amiri": (AMIRI / "LICENSE_FONT").read_text(),
+        "noto-hebrew": own(hebrew) + "\n\n" + body,
         "noto-symbols": own(core) + "\n\n" + body,
         "noto-cjk": own(cjk) + "\n\n" + body,
     }.items():
@@ -226,5 +250,6 @@ def licences():
 
 originals()
 symbols()
+right_to_left()
 east_asian()
 licences()

@@ -60,6 +60,18 @@ pub(super) fn faces() -> Vec<Face> {
             "SourceCodePro-Bold" 700 false
             "SourceCodePro-BoldIt" 700 true
         }
+        Serif "Amiri" in "amiri" as "ttf" {
+            "Amiri-Regular" 400 false
+            "Amiri-Bold" 700 false
+        }
+        Serif "Noto Serif Hebrew" in "noto-hebrew" as "ttf" {
+            "NotoSerifHebrew-Regular" 400 false
+            "NotoSerifHebrew-Bold" 700 false
+        }
+        Sans "Noto Sans Hebrew" in "noto-hebrew" as "ttf" {
+            "NotoSansHebrew-Regular" 400 false
+            "NotoSansHebrew-Bold" 700 false
+        }
         EastAsianSerif "Noto Serif CJK" in "noto-cjk" as "otf" {
             "NotoSerifCJK-Han1" 400 false
             "NotoSerifCJK-Han2" 400 false

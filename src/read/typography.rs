@@ -326,7 +326,7 @@ impl Marks {
 
     fn of(language: &Language) -> Self {
         match (language.primary(), language.as_str()) {
-            ("de", "de-CH" | "de-LI") | ("it", "it-CH") => Self::new("«", "»", "‹", "›"),
+            ("de", "de-CH" | "de-LI") | ("it", "it-CH") | ("fa", _) => Self::new("«", "»", "‹", "›"),
             ("de" | "cs" | "sk" | "sl" | "is" | "bg" | "lt" | "et" | "lv", _) => {
                 Self::new("„", "“", "‚", "‘")
             }
@@ -341,7 +341,8 @@ impl Marks {
             ("hu", _) => Self::new("„", "”", "»", "«"),
             ("ru" | "uk" | "be", _) => Self::new("«", "»", "„", "“"),
             ("nb" | "nn" | "no", _) => Self::new("«", "»", "‘", "’"),
-            ("sv" | "fi", _) => Self::new("”", "”", "’", "’"),
+            ("sv" | "fi" | "he", _) => Self::new("”", "”", "’", "’"),
+            ("ar" | "ur", _) => Self::new("”", "“", "’", "‘"),
             ("ja", _) => Self::new("「", "」", "『", "』"),
             ("zh", tag) if tag.contains("Hant") || tag.ends_with("TW") || tag.ends_with("HK") => {
                 Self::new("「", "」", "『", "』")
@@ -366,6 +367,8 @@ mod tests {
         assert_eq!(set("de", text), "He said „it’s ‚so‘ (and „more“)“.");
         assert_eq!(set("fr", text), "He said «\u{202f}it’s “so” (and «\u{202f}more\u{202f}»)\u{202f}».");
         assert_eq!(set("pl", r#""a""#), "„a”");
+        assert_eq!(set("he", r#""א" צה"ל"#), "”א” צה”ל");
+        assert_eq!(set("ar", r#""ا""#), "”ا“");
         assert_eq!(set("ru", r#""a 'b'""#), "«a „b“»");
         assert_eq!(set("ja", r#"彼は"はい"と"#), "彼は「はい」と");
     }

@@ -1,10 +1,12 @@
 //! The words that the program adds, per language.
 
+mod ar;
 mod date;
 mod de;
 mod en;
 mod es;
 mod fr;
+mod he;
 mod it;
 mod ja;
 mod ko;
@@ -100,11 +102,13 @@ pub struct Terms {
 impl Terms {
     /// The words in a language; English where it is not among those known.
     pub fn of(language: &Language) -> &'static Self {
+        static ARABIC: Terms = ar::TERMS;
         static GERMAN: Terms = de::TERMS;
         static ENGLISH: Terms = en::TERMS;
         static AMERICAN: Terms = en::AMERICAN;
         static SPANISH: Terms = es::TERMS;
         static FRENCH: Terms = fr::TERMS;
+        static HEBREW: Terms = he::TERMS;
         static ITALIAN: Terms = it::TERMS;
         static JAPANESE: Terms = ja::TERMS;
         static KOREAN: Terms = ko::TERMS;
@@ -118,9 +122,11 @@ impl Terms {
         static TRADITIONAL: Terms = zh::TRADITIONAL;
         let has = |wanted: &[&str]| language.as_str().split('-').any(|part| wanted.contains(&part));
         match language.primary() {
+            "ar" => &ARABIC,
             "de" => &GERMAN,
             "es" => &SPANISH,
             "fr" => &FRENCH,
+            "he" => &HEBREW,
             "it" => &ITALIAN,
             "ja" => &JAPANESE,
             "ko" => &KOREAN,

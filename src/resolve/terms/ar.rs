@@ -1,0 +1,67 @@
+//! Arabic.
+
+use super::Terms;
+use super::date::DateForm;
+
+/// The words in Arabic.
+pub(super) const TERMS: Terms = Terms {
+    figure: "الشكل",
+    table: "الجدول",
+    section: "القسم {number}",
+    appendix: "الملحق {number}",
+    note: "ملاحظة",
+    tip: "نصيحة",
+    warning: "تحذير",
+    key_findings: "أبرز النتائج",
+    recommendation: "التوصية",
+    contents: "المحتويات",
+    notes: "الحواشي",
+    footnote: "الحاشية",
+    summary: "الملخص",
+    source: "المصدر",
+    credit: "حقوق الصورة",
+    page_of: "{page} من {pages}",
+    page: "الصفحة",
+    image: "صورة",
+    cover: "الغلاف",
+    title_page: "صفحة العنوان",
+    colophon: "بيانات النشر",
+    about_the_authors: "نبذة عن المؤلفين",
+    about_the_author: "نبذة عن المؤلف",
+    recommended_citation: "للاقتباس",
+    licence: "الترخيص",
+    disclaimer: "إخلاء المسؤولية",
+    publisher: "الناشر",
+    identifier: "المعرّف",
+    keywords: "الكلمات المفتاحية",
+    number: "العدد {number}",
+    done: "تم",
+    open: "لم يتم",
+    back: "العودة إلى النص",
+    continued: "تابع",
+    colon: ": ",
+    comma: "، ",
+    dates: DateForm {
+        day: "{day} {month} {year}",
+        month: "{month} {year}",
+        year: "{year}",
+        first: "1",
+        months: MONTHS,
+        months_alone: MONTHS,
+    },
+};
+
+const MONTHS: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];

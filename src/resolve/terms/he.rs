@@ -1,0 +1,67 @@
+//! Hebrew.
+
+use super::Terms;
+use super::date::DateForm;
+
+/// The words in Hebrew.
+pub(super) const TERMS: Terms = Terms {
+    figure: "איור",
+    table: "טבלה",
+    section: "סעיף {number}",
+    appendix: "נספח {number}",
+    note: "הערה",
+    tip: "עצה",
+    warning: "אזהרה",
+    key_findings: "ממצאים עיקריים",
+    recommendation: "המלצה",
+    contents: "תוכן העניינים",
+    notes: "הערות",
+    footnote: "הערה",
+    summary: "תקציר",
+    source: "מקור",
+    credit: "קרדיט",
+    page_of: "{page} מתוך {pages}",
+    page: "עמוד",
+    image: "תמונה",
+    cover: "כריכה",
+    title_page: "עמוד השער",
+    colophon: "פרטי ההוצאה",
+    about_the_authors: "על המחברים",
+    about_the_author: "על המחבר",
+    recommended_citation: "לציטוט",
+    licence: "רישיון",
+    disclaimer: "כתב ויתור",
+    publisher: "מוציא לאור",
+    identifier: "מזהה",
+    keywords: "מילות מפתח",
+    number: "מס׳ {number}",
+    done: "בוצע",
+    open: "טרם בוצע",
+    back: "חזרה לטקסט",
+    continued: "המשך",
+    colon: ": ",
+    comma: ", ",
+    dates: DateForm {
+        day: "{day} ב{month} {year}",
+        month: "{month} {year}",
+        year: "{year}",
+        first: "1",
+        months: MONTHS,
+        months_alone: MONTHS,
+    },
+};
+
+const MONTHS: [&str; 12] = [
+    "ינואר",
+    "פברואר",
+    "מרץ",
+    "אפריל",
+    "מאי",
+    "יוני",
+    "יולי",
+    "אוגוסט",
+    "ספטמבר",
+    "אוקטובר",
+    "נובמבר",
+    "דצמבר",
+];

@@ -55,13 +55,6 @@ pub(crate) struct Look {
     state: Mutex<State>,
 }
 
-impl Look {
-    /// The letter-spacing that is part of every advance, in em.
-    pub(crate) fn tracking(&self) -> f32 {
-        self.tracking
-    }
-}
-
 #[derive(Default)]
 struct State {
     /// Words that run to the right, and those that run to the left.
@@ -144,7 +137,9 @@ impl<'a> Shaper<'a> {
     }
 
     fn shape_word(&self, look: &Look, state: &mut State, text: &str, right_to_left: bool) -> Word {
-        let mut word = Word::default();
+        // Letters that join would be torn apart.
+        let tracking = if text.chars().any(letters::joins) { 0.0 } else { look.tracking };
+        let mut word = Word { tracking, ..Word::default() };
         let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         let mut fallback = |character| {
             *state
@@ -160,7 +155,7 @@ impl<'a> Shaper<'a> {
         if right_to_left {
             word.parts.reverse();
         }
-        space_out(&mut word, look.tracking);
+        space_out(&mut word);
         word.width = word.signs().map(|sign| sign.advance).sum();
         word
     }
@@ -240,10 +235,12 @@ fn feature(tag: [u8; 4], value: u32) -> Feature {
     Feature::new(Tag::new(&tag), value, ..)
 }
 
-/// The digits for a language: old-style figures have no place between ideographs of one height.
+/// The digits for a language: old-style figures have no place between ideographs of one height, nor between letters that
+/// know no capitals and small letters.
 fn figures(wanted: Figures, language: &Language) -> Figures {
     match (wanted, language.primary()) {
         (Figures::OldStyle, "zh" | "ja" | "ko") => Figures::Lining,
+        (Figures::OldStyle, _) if language.is_right_to_left() => Figures::Lining,
         (wanted, _) => wanted,
     }
 }

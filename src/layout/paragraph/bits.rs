@@ -77,7 +77,7 @@ pub(super) fn bits(chunks: &Chunks<'_>, shaper: &Shaper<'_>, from: Option<&Break
         add_hyphen(chunks, shaper, &mut list);
     }
     if let Some(last) = list.iter_mut().rfind(|bit| !bit.hangs) {
-        let tracking = chunks.looks[last.origin].as_ref().map_or(0.0, |look| look.tracking());
+        let tracking = last.word.as_ref().map_or(0.0, |word| word.tracking);
         last.excess = f64::from(tracking) * last.size;
         last.width -= last.excess;
         // Nor is there a gap after it that letters could open.

@@ -248,6 +248,13 @@ fn is_real(script: Script) -> bool {
     script != Script::COMMON && script != Script::INHERITED && script != Script::UNKNOWN
 }
 
+/// Whether a letter joins its neighbours, as those of Arabic, Syriac, N'Ko and Mongolian do.
+pub(super) fn joins(character: char) -> bool {
+    matches!(character,
+        '\u{600}'..='\u{74F}' | '\u{750}'..='\u{77F}' | '\u{7C0}'..='\u{7FF}' | '\u{840}'..='\u{8FF}'
+        | '\u{1800}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
+}
+
 /// Whether a character is never drawn: joiners, selectors, marks of direction and other signs to programs.
 pub(super) fn is_ignorable(character: char) -> bool {
     matches!(character,

@@ -122,3 +122,14 @@ fn a_character_that_no_face_has_is_a_box_and_is_told_once() {
     assert_eq!(told, [('\u{10A81}', 1), ('\u{10A80}', 4)]);
     assert!(shaper.take_missing().is_empty());
 }
+
+#[test]
+fn letters_that_join_are_not_spaced() {
+    let spaced = TextStyle { tracking: 0.1, ..style("Source Sans 3") };
+    for (text, language, tracking) in [("ماء", "ar", 0.0), ("מים", "he", 0.1), ("Wasser", "de", 0.1)] {
+        let word = shaped(text, &spaced, language);
+        assert_eq!(word.tracking, tracking, "{text}");
+        let wider = word.width - shaped(text, &style("Source Sans 3"), language).width;
+        assert!((wider - tracking * text.chars().count() as f32).abs() < 0.001, "{text}: {wider}");
+    }
+}

@@ -17,6 +17,8 @@ pub(crate) struct Word {
     pub parts: Vec<Part>,
     /// From its beginning to its end.
     pub width: f32,
+    /// The letter-spacing after every cluster, part of its advance.
+    pub tracking: f32,
     /// The characters that no face has, with their places in the word.
     pub missing: Vec<(usize, char)>,
 }
@@ -136,7 +138,8 @@ pub(super) fn missing_part(
 }
 
 /// Adds letter-spacing after every cluster.
-pub(super) fn space_out(word: &mut Word, tracking: f32) {
+pub(super) fn space_out(word: &mut Word) {
+    let tracking = word.tracking;
     if tracking == 0.0 {
         return;
     }

@@ -76,8 +76,10 @@ pub(super) struct Strip {
 pub(super) struct PageNumber {
     /// Whose page it is.
     pub label: Label,
-    /// Its right side.
-    pub right: f64,
+    /// Its right side; its left side where it is mirrored.
+    pub side: f64,
+    /// Whether it begins at that side instead of ending there.
+    pub mirrored: bool,
     /// Its baseline.
     pub y: f64,
     /// Its look.
@@ -105,6 +107,8 @@ pub(super) struct BoxFrame {
     pub width: f64,
     /// Its colours and bar.
     pub style: crate::model::theme::BoxStyle,
+    /// Whether the bar stands at its right side.
+    pub mirrored: bool,
 }
 
 /// Everything that the paginator needs.
@@ -118,6 +122,17 @@ pub(super) struct Flow {
     pub frames: Vec<BoxFrame>,
     /// For every table the rows that are repeated: drawn again, as artifacts.
     pub heads: Vec<Vec<Strip>>,
+}
+
+/// Calls `visit` for every strip of a list, those of figures among them, in order.
+pub(super) fn each_strip(nodes: &mut [Node], visit: &mut dyn FnMut(&mut Strip)) {
+    for node in nodes {
+        match node {
+            Node::Strip(strip) => visit(strip),
+            Node::Float(nodes) => each_strip(nodes, visit),
+            Node::Space(_) | Node::Keep | Node::Break => {}
+        }
+    }
 }
 
 impl Strip {
@@ -134,11 +149,32 @@ impl Strip {
             *y += dy;
         }
         for number in &mut self.page_numbers {
-            number.right += dx;
+            number.side += dx;
             number.y += dy;
         }
         for (_, area) in &mut self.areas {
             area.shift(dx, dy);
+        }
+    }
+
+    /// Turns all that it holds over, from left to right; text and images stay as they are in their places. `sides` is the sum
+    /// of the left and the right side of what is turned over.
+    pub(super) fn mirror(&mut self, sides: f64) {
+        for placed in &mut self.items {
+            placed.item.mirror(sides);
+        }
+        for link in &mut self.links {
+            link.area.mirror(sides);
+        }
+        for (_, x, _) in &mut self.anchors {
+            *x = sides - *x;
+        }
+        for number in &mut self.page_numbers {
+            number.side = sides - number.side;
+            number.mirrored = !number.mirrored;
+        }
+        for (_, area) in &mut self.areas {
+            area.mirror(sides);
         }
     }
 
@@ -160,6 +196,14 @@ impl Strip {
         if self.start.is_none() {
             self.start = other.start;
         }
+    }
+}
+
+impl BoxFrame {
+    /// Turns the box over, as [`Strip::mirror`] does with what stands in it.
+    pub(super) fn mirror(&mut self, sides: f64) {
+        self.x = sides - self.x - self.width;
+        self.mirrored = !self.mirrored;
     }
 }
 

@@ -111,6 +111,16 @@ impl Item {
             Self::Image { area, .. } => area.shift(dx, dy),
         }
     }
+
+    /// Turns the thing over, from left to right: outlines wholly, text and images in their places. `sides` is the sum of the
+    /// left and the right side of what is turned over.
+    pub(super) fn mirror(&mut self, sides: f64) {
+        match self {
+            Self::Run(run) => run.x = sides - run.x - run.width(),
+            Self::Shape(shape) => shape.path.iter_mut().for_each(|segment| segment.mirror(sides)),
+            Self::Image { area, .. } => area.mirror(sides),
+        }
+    }
 }
 
 impl Rect {
@@ -118,6 +128,11 @@ impl Rect {
     pub(super) fn shift(&mut self, dx: f64, dy: f64) {
         self.x += dx;
         self.y += dy;
+    }
+
+    /// Turns the rectangle over, from left to right.
+    pub(super) fn mirror(&mut self, sides: f64) {
+        self.x = sides - self.x - self.width;
     }
 }
 
@@ -134,6 +149,15 @@ impl Segment {
                 point(bx, by);
                 point(x, y);
             }
+            Self::Close => {}
+        }
+    }
+
+    fn mirror(&mut self, sides: f64) {
+        let turn = |x: &mut f64| *x = sides - *x;
+        match self {
+            Self::Move(x, _) | Self::Line(x, _) => turn(x),
+            Self::Cubic(ax, _, bx, _, x, _) => [ax, bx, x].into_iter().for_each(turn),
             Self::Close => {}
         }
     }

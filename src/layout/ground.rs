@@ -47,7 +47,11 @@ impl Grounds {
             let shape = Shape::rectangle(ground, frame.style.ground);
             drawn.push(Placed { tag: Tag::Artifact(Artifact::Background), item: Item::Shape(shape) });
             if frame.style.bar_width > 0.0 {
-                drawn.push(rectangle(Rect { width: frame.style.bar_width, ..ground }, frame.style.bar));
+                let mut bar = Rect { width: frame.style.bar_width, ..ground };
+                if frame.mirrored {
+                    bar.x += ground.width - bar.width;
+                }
+                drawn.push(rectangle(bar, frame.style.bar));
             }
         }
         drawn

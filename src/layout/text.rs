@@ -144,6 +144,8 @@ pub(crate) struct Measure {
     pub size: f64,
     /// The least distance from baseline to baseline; a line with something taller takes more.
     pub leading: f64,
+    /// Whether positions count from the right side, leftwards, as on pages that are turned over at the end.
+    pub mirrored: bool,
 }
 
 /// A line as set. Positions count from the left side of the measure and from the baseline.

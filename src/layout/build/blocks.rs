@@ -36,7 +36,7 @@ impl<'a> Builder<'a> {
                 && let BlockKind::Paragraph(content) = &next.kind
                 && heading.level >= RUN_IN_LEVEL
             {
-                self.run_in(block, heading, next, content, &inner);
+                self.turned(&inner, |builder, place| builder.run_in(block, heading, next, content, place));
                 index += 1;
                 after_paragraph = true;
                 continue;
@@ -51,7 +51,12 @@ impl<'a> Builder<'a> {
                 continue;
             }
             self.anchor(block);
-            self.block(block, &inner, after_paragraph);
+            if matches!(block.kind, BlockKind::Landscape(_)) {
+                // Its pages stand for themselves, and what is in it is turned piece by piece.
+                self.block(block, &inner, after_paragraph);
+            } else {
+                self.turned(&inner, |builder, place| builder.block(block, place, after_paragraph));
+            }
             after_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
         }
     }
@@ -143,8 +148,8 @@ impl<'a> Builder<'a> {
             self.strip(strip);
             self.keep();
         }
-        if let (Some(number), Some(Node::Strip(strip))) = (number, self.nodes.get_mut(first)) {
-            strip.items.insert(0, number);
+        if let Some(Node::Strip(strip)) = self.nodes.get_mut(first) {
+            strip.items.splice(0..0, number);
         }
         self.space(after);
         self.keep();
@@ -203,8 +208,8 @@ impl<'a> Builder<'a> {
         place: &Place,
         run: &Run<'_>,
         pieces: &mut Pieces<'_>,
-    ) -> Option<Placed> {
-        let number = heading.number.as_ref()?;
+    ) -> Vec<Placed> {
+        let Some(number) = &heading.number else { return Vec::new() };
         let look = self.style(Part::HeadingNumber);
         let mut style = (*run.style).clone();
         style.font = look.font.as_str().into();
@@ -215,13 +220,14 @@ impl<'a> Builder<'a> {
         let mut own = Pieces::default();
         self.words(&format!("{number} "), &run, &mut own);
         let measure = self.measure(part, place, 0.0);
-        let line = paragraph::set(&own.list, &measure, self.shaper).into_iter().next()?;
+        let mut lines = paragraph::set(&own.list, &measure, self.shaper).into_iter();
+        let Some(line) = lines.next() else { return Vec::new() };
         if line.width + NUMBER_GAP > place.hang {
             pieces.list.append(&mut own.list);
             pieces.list.push(Piece::Space(NUMBER_GAP));
-            return None;
+            return Vec::new();
         }
-        super::line_strip(line, place.x - place.hang).items.into_iter().next()
+        super::line_strip(line, place.x - place.hang).items
     }
 
     fn rule(&mut self, place: &Place) {

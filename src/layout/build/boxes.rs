@@ -10,7 +10,7 @@ use crate::layout::paragraph;
 use crate::layout::structure::Role;
 use crate::layout::text::{Breaking, Measure, Piece, TextStyle};
 use crate::model::theme::{BoxKind, Part};
-use crate::model::{Block, Callout, CalloutKind, Code, Quote};
+use crate::model::{Block, Callout, CalloutKind, Code, Language, Quote};
 
 /// A box up to this share of a page is not broken.
 const WHOLE_BOX: f64 = 0.4;
@@ -55,6 +55,7 @@ impl<'a> Builder<'a> {
             x: place.x - hang,
             width: place.width + hang,
             style,
+            mirrored: false,
         });
         let mut inner = place.inset(style.bar_width + style.padding - hang, style.padding);
         inner.frame = Some(frame);
@@ -68,7 +69,8 @@ impl<'a> Builder<'a> {
         let padding = self.theme.boxed(BoxKind::Code).padding;
         let element = self.structure.add(place.element, Role::CodeBlock);
         let (frame, inner) = self.boxed(BoxKind::Code, place);
-        let inner = Place { align: None, ..inner.within(element) };
+        // Code runs to the right in every language.
+        let inner = Place { align: None, language: Language::english(), ..inner.within(element) };
         let nodes = self.aside(|builder| {
             builder.pad(padding, Some(frame));
             builder.keep();
@@ -103,13 +105,20 @@ impl<'a> Builder<'a> {
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.into_iter().enumerate() {
             let baseline = line.ascent;
-            let mut strip = line_strip(line, place.x);
+            // The sign stands where lines end, which is the near side where positions count from the right.
+            let turned = last > 0 && place.mirrored;
+            let mut strip = line_strip(line, place.x + if turned { TURN_SIGN } else { 0.0 });
             if index == 0 {
                 strip.start = start;
             }
             if index < last {
                 let colour = self.theme.mark;
-                strip.items.push(turn_sign(place.x + place.width - TURN_SIGN, baseline - 1.0, colour));
+                let x = if turned { place.x } else { place.x + place.width - TURN_SIGN };
+                let mut sign = turn_sign(x, baseline - 1.0, colour);
+                if turned {
+                    sign.item.mirror(2.0 * x + TURN_SIGN);
+                }
+                strip.items.push(sign);
             }
             strip.frame = place.frame;
             self.strip(strip);

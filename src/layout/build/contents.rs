@@ -77,7 +77,8 @@ impl<'a> Builder<'a> {
             if index + 1 == count {
                 strip.page_numbers.push(PageNumber {
                     label: entry.label.clone(),
-                    right: place.x + place.width,
+                    side: place.x + place.width,
+                    mirrored: false,
                     y: baseline,
                     style: run.style.clone(),
                     content,

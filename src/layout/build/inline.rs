@@ -332,6 +332,7 @@ impl<'a> Builder<'a> {
             justification: if even { self.theme.justification } else { Justification::default() },
             size: style.size,
             leading: style.leading,
+            mirrored: place.mirrored,
         }
     }
 
@@ -368,6 +369,7 @@ impl<'a> Builder<'a> {
                 hang: 0.0,
                 frame: None,
                 align: None,
+                mirrored: self.is_mirrored(),
                 ..place.clone()
             };
             let inner = Place { part: Part::Note, ..column.within(element) };

@@ -139,10 +139,15 @@ impl<'a> Builder<'a> {
                     Some(if done { "☑ " } else { "☐ " }.to_owned());
                 let side = size * 0.72;
                 let area = Rect { x: left, y: baseline - side, width: side, height: side };
-                task_box(area, done, self.theme.accent)
-                    .into_iter()
-                    .map(|shape| Placed { tag, item: Item::Shape(shape) })
-                    .collect()
+                let shapes = task_box(area, done, self.theme.accent).into_iter();
+                let mut items: Vec<_> = shapes.map(Item::Shape).collect();
+                if place.mirrored {
+                    // A tick looks the same in every script.
+                    for item in &mut items {
+                        item.mirror(2.0 * area.x + area.width);
+                    }
+                }
+                items.into_iter().map(|item| Placed { tag, item }).collect()
             }
         }
     }

@@ -62,6 +62,8 @@ pub(super) struct Place {
     pub part: Part,
     /// The language.
     pub language: Language,
+    /// Whether positions count from the right side, leftwards: the strips are turned over at the end.
+    pub mirrored: bool,
     /// The box around it.
     pub frame: Option<FrameId>,
     /// How lines stand, where it is not as the part's look says.
@@ -140,10 +142,16 @@ impl<'a> Builder<'a> {
             hang: self.theme.page.hang,
             part: Part::Text,
             language: self.document.language.clone(),
+            mirrored: self.is_mirrored(),
             frame: None,
             align: None,
             sections: true,
         }
+    }
+
+    /// Whether whole pages are turned over, because the document's language runs to the left.
+    pub(super) fn is_mirrored(&self) -> bool {
+        self.document.language.is_right_to_left()
     }
 
     /// Closes the list written so far as a section of upright or landscape pages.
@@ -186,6 +194,25 @@ impl<'a> Builder<'a> {
             self.nodes.extend(nodes);
         }
         may_move
+    }
+
+    /// Writes what `content` writes, turned over where the place's language runs against the side that positions count from.
+    pub(super) fn turned<T>(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place) -> T) -> T {
+        if place.language.is_right_to_left() == place.mirrored {
+            return content(self, place);
+        }
+        let (frames, heads) = (self.flow.frames.len(), self.flow.heads.len());
+        let outer = std::mem::take(&mut self.nodes);
+        let result = content(self, &Place { mirrored: !place.mirrored, hang: 0.0, ..place.clone() });
+        let mut nodes = std::mem::replace(&mut self.nodes, outer);
+        let sides = 2.0 * place.x + place.width;
+        flow::each_strip(&mut nodes, &mut |strip| strip.mirror(sides));
+        self.flow.heads[heads..].iter_mut().flatten().for_each(|strip| strip.mirror(sides));
+        for frame in &mut self.flow.frames[frames..] {
+            frame.mirror(sides);
+        }
+        self.nodes.append(&mut nodes);
+        result
     }
 
     /// Adds a strip.

@@ -11,8 +11,8 @@ use crate::layout::page::furniture::set_words;
 use crate::layout::page_map::{Offset, PageStart};
 use crate::layout::shape::Shaper;
 use crate::layout::structure::{ElementId, Role, Structure};
-use crate::model::Theme;
 use crate::model::theme::{RuleKind, TextAlign};
+use crate::model::{Language, Theme};
 
 /// How far the ground of a box goes past its lines where a page cuts the box.
 const CUT_PADDING: f64 = 4.0;
@@ -23,12 +23,13 @@ struct Late {
     number: PageNumber,
 }
 
-/// Makes finished pages.
+/// Makes finished pages, turned over where positions count from their right side.
 pub(super) fn assemble(
     drafts: Vec<Draft>,
     frames: &[BoxFrame],
     theme: &Theme,
     structure: Structure,
+    mirrored: bool,
     shaper: &Shaper<'_>,
 ) -> Pages {
     let mut pages = Pages { structure, ..Pages::default() };
@@ -42,9 +43,16 @@ pub(super) fn assemble(
             Page { width: draft.geometry.width, height: draft.geometry.height, label, ..Page::default() };
         grounds(&draft, frames, &mut open, &last_pages, index, &mut page);
         notes_rule(&draft, theme, &mut page);
+        if mirrored {
+            page.items.iter_mut().for_each(|placed| placed.item.mirror(draft.geometry.width));
+        }
         let left = draft.geometry.left;
-        for (y, strip) in draft.repeated.into_iter().chain(draft.strips).chain(draft.notes) {
-            place(strip, left, y, index, &mut page, &mut pages, &mut late);
+        for (y, mut strip) in draft.repeated.into_iter().chain(draft.strips).chain(draft.notes) {
+            strip.shift(left, y);
+            if mirrored {
+                turn_over(&mut strip, page.width);
+            }
+            place(strip, index, &mut page, &mut pages, &mut late);
         }
         pages.pages.push(page);
     }
@@ -120,17 +128,15 @@ fn notes_rule(draft: &Draft, theme: &Theme, page: &mut Page) {
     }
 }
 
+/// Turns a strip over with its page.
+fn turn_over(strip: &mut Strip, width: f64) {
+    strip.mirror(width);
+    // What a link leads to begins at its right side; a view that began there would show nothing of it.
+    strip.anchors.iter_mut().for_each(|(_, x, _)| *x = 0.0);
+}
+
 /// Puts a strip on its page.
-fn place(
-    mut strip: Strip,
-    x: f64,
-    y: f64,
-    index: usize,
-    page: &mut Page,
-    pages: &mut Pages,
-    late: &mut Vec<Late>,
-) {
-    strip.shift(x, y);
+fn place(mut strip: Strip, index: usize, page: &mut Page, pages: &mut Pages, late: &mut Vec<Late>) {
     for placed in &strip.items {
         if let (Tag::Content(content), Item::Image { area, .. }) = (placed.tag, &placed.item) {
             let element = pages.structure.contents[content.0 as usize];
@@ -159,9 +165,12 @@ fn set_area(structure: &mut Structure, element: ElementId, page: usize, area: Re
 fn fill_in(late: &Late, pages: &mut Pages, shaper: &Shaper<'_>) {
     let Some(label) = pages.map.page_label(&late.number.label).map(str::to_owned) else { return };
     let number = &late.number;
-    let area = Rect { x: number.right - 200.0, y: 0.0, width: 200.0, height: 0.0 };
+    let (x, align) =
+        if number.mirrored { (number.side, TextAlign::Start) } else { (number.side - 200.0, TextAlign::End) };
+    let area = Rect { x, y: 0.0, width: 200.0, height: 0.0 };
+    let language = Language::english();
     // A space before the number keeps it apart from the words where text is read out.
-    for mut item in set_words(&format!("{label} "), &number.style, TextAlign::End, area, number.y, shaper) {
+    for mut item in set_words(&format!("{label} "), &number.style, &language, align, area, number.y, shaper) {
         item.tag = Tag::Content(number.content);
         pages.pages[late.page].items.push(item);
     }

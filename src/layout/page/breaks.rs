@@ -7,7 +7,7 @@ use super::notes::{NoteLine, Notes, RULE};
 use super::plan::{Planned, plan};
 use super::{Draft, Geometry};
 use crate::format::Paper;
-use crate::layout::flow::{Flow, Node, Section, Strip};
+use crate::layout::flow::{Flow, Node, Section, Strip, each_strip};
 use crate::model::theme::PageStyle;
 
 /// Distributes all sections over pages.
@@ -30,20 +30,8 @@ pub(super) fn distribute(flow: Flow, style: &PageStyle, paper: Paper) -> Vec<Dra
 /// Leaves every note to the strip that mentions it first.
 fn say_once(sections: &mut [Section]) {
     let mut seen = BTreeSet::new();
-    let mut once = |strip: &mut Strip| strip.notes.retain(|note| seen.insert(*note));
-    for node in sections.iter_mut().flat_map(|section| &mut section.nodes) {
-        match node {
-            Node::Strip(strip) => once(strip),
-            Node::Float(nodes) => nodes.iter_mut().filter_map(as_strip_mut).for_each(&mut once),
-            Node::Space(_) | Node::Keep | Node::Break => {}
-        }
-    }
-}
-
-fn as_strip_mut(node: &mut Node) -> Option<&mut Strip> {
-    match node {
-        Node::Strip(strip) => Some(strip),
-        Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) => None,
+    for section in sections {
+        each_strip(&mut section.nodes, &mut |strip| strip.notes.retain(|note| seen.insert(*note)));
     }
 }
 

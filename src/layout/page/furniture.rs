@@ -8,8 +8,8 @@ use crate::layout::paragraph;
 use crate::layout::shape::Shaper;
 use crate::layout::structure::ContentId;
 use crate::layout::text::{Breaking, Measure, Piece, TextStyle};
-use crate::model::Theme;
 use crate::model::theme::{Justification, Part, TextAlign};
+use crate::model::{Language, Theme};
 use crate::resolve::Resolved;
 
 /// From the baseline of a marking on the first page to the top of its text.
@@ -27,12 +27,15 @@ pub(super) fn furnish(pages: &mut Pages, document: &Resolved, theme: &Theme, sha
         let left = theme.page.left;
         let right =
             if page.width > page.height { page.width - theme.page.right } else { left + theme.page.measure };
-        let area = Rect { x: left, y: 0.0, width: right - left, height: 0.0 };
+        let mut area = Rect { x: left, y: 0.0, width: right - left, height: 0.0 };
+        if document.language.is_right_to_left() {
+            area.mirror(page.width);
+        }
         // On the first page the label of a marking stands above the masthead's rule.
         let head = if index == 0 { theme.page.first_top - ABOVE_MASTHEAD } else { theme.page.head };
         let foot = page.height - theme.page.foot;
         let mut draw = |words: &str, style: &Arc<TextStyle>, align: TextAlign, y: f64, artifact: Artifact| {
-            for mut item in set_words(words, style, align, area, y, shaper) {
+            for mut item in set_words(words, style, &document.language, align, area, y, shaper) {
                 item.tag = Tag::Artifact(artifact);
                 page.items.push(item);
             }
@@ -69,6 +72,7 @@ const LONGEST: usize = 2000;
 pub(super) fn set_words(
     words: &str,
     style: &Arc<TextStyle>,
+    language: &Language,
     align: TextAlign,
     area: Rect,
     y: f64,
@@ -80,7 +84,7 @@ pub(super) fn set_words(
     let piece = Piece::Text {
         text: words[..words.floor_char_boundary(LONGEST)].to_owned(),
         style: style.clone(),
-        language: crate::model::Language::english(),
+        language: language.clone(),
         content: ContentId(0),
         span: crate::source::Span::default(),
         breaking: Breaking::Words,
@@ -97,6 +101,7 @@ pub(super) fn set_words(
         justification: Justification::default(),
         size: style.size,
         leading: style.size,
+        mirrored: false,
     };
     let Some(line) = paragraph::set(&[piece], &measure, shaper).into_iter().next() else { return Vec::new() };
     let ascent = line.ascent;

@@ -91,7 +91,8 @@ pub(super) fn paginate(
 ) -> Pages {
     let frames = flow.frames.clone();
     let drafts = breaks::distribute(flow, &theme.page, paper);
-    let mut pages = assemble::assemble(drafts, &frames, theme, structure, shaper);
+    let mirrored = document.language.is_right_to_left();
+    let mut pages = assemble::assemble(drafts, &frames, theme, structure, mirrored, shaper);
     furniture::furnish(&mut pages, document, theme, shaper);
     pages
 }

@@ -50,7 +50,20 @@ pub(crate) fn set(pieces: &[Piece], measure: &Measure, shaper: &Shaper<'_>) -> V
             Setting { chunks, measure, shaper, right_to_left, size, begins: lines.is_empty(), pieces };
         setting.add_lines(&mut lines);
     }
+    if measure.mirrored {
+        for line in &mut lines {
+            mirror(line, measure.width);
+        }
+    }
     lines
+}
+
+/// Counts the positions of a line from the right side of its measure; what is seen stays the same.
+fn mirror(line: &mut Line, width: f64) {
+    for part in &mut line.parts {
+        part.x = width - part.x - part.width;
+    }
+    line.width = line.parts.iter().map(|part| part.x + part.width).fold(0.0, f64::max);
 }
 
 /// The width of the widest part that cannot be broken, and of the longest line where only forced breaks end lines.

@@ -49,6 +49,7 @@ pub(super) fn text(words: &str, language: &str) -> Piece {
 
 pub(super) fn measure(width: f64) -> Measure {
     Measure {
+        mirrored: false,
         width,
         first_indent: 0.0,
         rest_indent: 0.0,
@@ -216,6 +217,20 @@ fn a_hebrew_word_stays_in_its_place_in_english() {
         runs(&lines[0]).flat_map(|run| run.glyphs.iter().map(|g| &run.text[g.text.clone()])).collect();
     assert_eq!(seen, "one גבא two");
     assert_eq!(lines[0].parts[0].x, 0.0);
+}
+
+#[test]
+fn positions_may_count_from_the_right() {
+    let there = Measure { align: TextAlign::Start, ..measure(200.0) };
+    let pieces = [text("one ", "en"), text("אבג", "he"), text(" two", "en")];
+    let from_left = set_text(&pieces, &there);
+    let from_right = set_text(&pieces, &Measure { mirrored: true, ..there });
+    for (left, right) in from_left[0].parts.iter().zip(&from_right[0].parts) {
+        assert!((left.x + left.width + right.x - 200.0).abs() < 1e-6);
+    }
+    assert!(
+        (from_left[0].width + from_right[0].parts.last().map_or(0.0, |part| part.x) - 200.0).abs() < 1e-6
+    );
 }
 
 #[test]

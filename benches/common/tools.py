@@ -95,3 +95,10 @@ def plain_markdown(text):
 def typst_string(text):
     """A text as a string of Typst."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def pandoc():
+    """Pandoc, as PyPI carries it."""
+    python = install("pypandoc_binary==1.17")
+    ask = "import pypandoc; print(pypandoc.get_pandoc_path())"
+    return subprocess.run([python, "-c", ask], check=True, capture_output=True, text=True).stdout.strip()

@@ -102,3 +102,24 @@ def pandoc():
     python = install("pypandoc_binary==1.17")
     ask = "import pypandoc; print(pypandoc.get_pandoc_path())"
     return subprocess.run([python, "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
+
+
+class Missing(Exception):
+    """A program that is not here and cannot be installed."""
+
+
+def debian(program, package):
+    """A program of a Debian package, which is installed where that can be done."""
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which(program) and shutil.which("apt-get") and (not root or shutil.which("sudo")):
+        # The list of packages may be old or missing: then once more with a new one.
+        apt(root, "install", package) or (apt(root, "update") and apt(root, "install", package))
+    found = shutil.which(program)
+    if not found:
+        raise Missing(f"`{program}` is not here, and the package {package} could not be installed")
+    return found
+
+
+def apt(root, *arguments):
+    command = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-qq", "--no-install-recommends", *arguments]
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0

@@ -14,7 +14,7 @@ use harfrust::{
 
 use self::letters::{Casing, Stretch, stretches};
 pub(crate) use self::word::{Part, Sign, Word};
-use self::word::{missing_part, signs, space_out};
+use self::word::{is_elastic, missing_part, signs, space_out};
 use super::text::TextStyle;
 use crate::fonts::{FaceId, Fonts};
 use crate::model::Language;
@@ -74,6 +74,11 @@ impl<'a> Shaper<'a> {
     /// Makes a shaper that has shaped nothing yet.
     pub(crate) fn new(fonts: &'a Fonts) -> Self {
         Self { fonts, looks: Mutex::default(), missing: Mutex::default() }
+    }
+
+    /// The fonts that it shapes with.
+    pub(crate) fn fonts(&self) -> &'a Fonts {
+        self.fonts
     }
 
     /// The way to shape text of a style and language.
@@ -157,6 +162,8 @@ impl<'a> Shaper<'a> {
         }
         space_out(&mut word);
         word.width = word.signs().map(|sign| sign.advance).sum();
+        word.clusters = word.clusters_in(&(0..text.len()));
+        word.is_elastic = is_elastic(text);
         word
     }
 

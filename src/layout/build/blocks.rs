@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
         let mut pieces = Pieces::default();
         let run = self.run(place.part, place, element);
         self.inlines(content, &run, &mut pieces);
-        self.set(&pieces.list, place.part, place, first_indent, Some(block.id));
+        self.set_later(pieces.list, place.part, place, first_indent, block.id);
         if place.sections && walk::leads_in(content) {
             self.keep();
         }

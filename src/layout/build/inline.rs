@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::line::{KEY_FRAME, line_strip};
+use super::line::KEY_FRAME;
+use super::pending::{Pending, Stand, strips};
 use super::{Builder, Place};
 use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Anchor, LinkTarget};
-use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role};
 use crate::layout::text::{Breaking, Line, LinkPiece, Measure, Piece, TextStyle};
@@ -338,22 +338,26 @@ impl<'a> Builder<'a> {
 
     /// Adds lines as strips.
     pub(in crate::layout) fn lines(&mut self, lines: Vec<Line>, place: &Place, block: Option<BlockId>) {
-        let count = lines.len();
-        let mut hyphenated = false;
-        for (index, line) in lines.into_iter().enumerate() {
-            // Two lines at least stay together at either end of a paragraph.
-            // Nor does a word go on behind a page's turn.
-            let turns = std::mem::replace(&mut hyphenated, line.hyphenated);
-            if index > 0 && (index == 1 || index + 1 == count || turns) {
-                self.keep();
-            }
-            let start = block
-                .map(|block| (block, if index == 0 { Offset::Start } else { Offset::Text(line.offset) }));
-            let mut strip = line_strip(line, place.x);
-            strip.start = start;
-            strip.frame = place.frame;
-            self.strip(strip);
+        self.nodes.extend(strips(lines, Stand { x: place.x, frame: place.frame, block }));
+    }
+
+    /// Sets a paragraph later, together with others, where it may: in the main list, which nobody looks into before its end.
+    pub(in crate::layout) fn set_later(
+        &mut self,
+        pieces: Vec<Piece>,
+        part: Part,
+        place: &Place,
+        first_indent: f64,
+        block: BlockId,
+    ) {
+        if self.is_aside() {
+            self.set(&pieces, part, place, first_indent, Some(block));
+            return;
         }
+        let measure = self.measure(part, place, first_indent);
+        let stand = Stand { x: place.x, frame: place.frame, block: Some(block) };
+        self.pending.push(Pending { at: self.nodes.len(), pieces, measure, stand });
+        self.strip(Strip::default());
     }
 
     /// Builds the notes of a paragraph: their structure stands after it, their strips wait for the page's foot.

@@ -8,6 +8,7 @@ mod front;
 mod inline;
 mod line;
 mod lists;
+mod pending;
 mod timeline;
 
 use std::sync::Arc;
@@ -35,6 +36,11 @@ pub(super) struct Builder<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// The list that is being written.
     pub(super) nodes: Vec<Node>,
+    /// The paragraphs of the main list that are still to be set.
+    pending: Vec<pending::Pending>,
+    shapers: pending::Shapers<'a>,
+    /// How many lists are being written aside of the main one.
+    asides: usize,
     /// The sections that headings have opened: their depth and element.
     sections: Vec<(u8, ElementId)>,
     /// The element that sections of the first depth belong to.
@@ -117,6 +123,9 @@ pub(super) fn build(
         flow: Flow::default(),
         diagnostics,
         nodes: Vec::new(),
+        pending: Vec::new(),
+        shapers: pending::Shapers::new(shaper.fonts()),
+        asides: 0,
         sections: Vec::new(),
         base: Structure::root(),
         tallest: room.tallest,
@@ -129,6 +138,9 @@ pub(super) fn build(
     builder.sections.clear();
     builder.colophon();
     builder.end_section(false);
+    for (character, span) in builder.shapers.take_missing() {
+        shaper.report_missing(character, span);
+    }
     (builder.flow, builder.structure)
 }
 
@@ -156,7 +168,8 @@ impl<'a> Builder<'a> {
 
     /// Closes the list written so far as a section of upright or landscape pages.
     pub(super) fn end_section(&mut self, landscape: bool) {
-        let nodes = std::mem::take(&mut self.nodes);
+        let pending = std::mem::take(&mut self.pending);
+        let nodes = pending::set_all(std::mem::take(&mut self.nodes), pending, &self.shapers);
         if nodes.iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_))) {
             self.flow.sections.push(Section { landscape, nodes });
         }
@@ -180,7 +193,9 @@ impl<'a> Builder<'a> {
     /// Writes what `content` writes into a list of its own and returns it; figures stand in their places there.
     pub(super) fn aside(&mut self, content: impl FnOnce(&mut Self)) -> Vec<Node> {
         let outer = std::mem::take(&mut self.nodes);
+        self.asides += 1;
         content(self);
+        self.asides -= 1;
         flow::in_place(std::mem::replace(&mut self.nodes, outer))
     }
 
@@ -196,6 +211,11 @@ impl<'a> Builder<'a> {
         may_move
     }
 
+    /// Whether what is written now does not stand in the main list.
+    fn is_aside(&self) -> bool {
+        self.asides > 0
+    }
+
     /// Writes what `content` writes, turned over where the place's language runs against the side that positions count from.
     pub(super) fn turned<T>(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place) -> T) -> T {
         if place.language.is_right_to_left() == place.mirrored {
@@ -203,7 +223,9 @@ impl<'a> Builder<'a> {
         }
         let (frames, heads) = (self.flow.frames.len(), self.flow.heads.len());
         let outer = std::mem::take(&mut self.nodes);
+        self.asides += 1;
         let result = content(self, &Place { mirrored: !place.mirrored, hang: 0.0, ..place.clone() });
+        self.asides -= 1;
         let mut nodes = std::mem::replace(&mut self.nodes, outer);
         let sides = 2.0 * place.x + place.width;
         flow::each_strip(&mut nodes, &mut |strip| strip.mirror(sides));

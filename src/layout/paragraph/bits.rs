@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::breaks::Break;
 use super::chunk::{Chunk, ChunkKind, Chunks};
-use super::give::{Give, between, gaps};
+use super::give::{Give, between};
 use super::hyphen::HYPHEN;
 use super::protrusion;
 use crate::layout::shape::{Shaper, Word};
@@ -17,7 +17,7 @@ const LONGEST_WORD: usize = 100;
 
 /// A chunk's share of a line.
 #[derive(Debug)]
-pub(super) struct Bit {
+pub(super) struct Bit<'c> {
     pub origin: usize,
     pub level: u8,
     pub kind: ChunkKind,
@@ -25,7 +25,7 @@ pub(super) struct Bit {
     /// The bytes of the word.
     pub range: Range<usize>,
     /// The text behind the word's bytes.
-    pub text: String,
+    pub text: &'c str,
     pub size: f64,
     pub width: f64,
     /// How far it gives, and how far the place after it stretches.
@@ -41,7 +41,7 @@ pub(super) struct Bit {
     pub ends_line: bool,
 }
 
-impl Bit {
+impl Bit<'_> {
     /// How many spaces it has, if it is of spaces.
     pub(super) fn spaces(&self) -> usize {
         match self.kind {
@@ -52,11 +52,16 @@ impl Bit {
 }
 
 /// The bits of a line from one break to another, in the order of the text.
-pub(super) fn bits(chunks: &Chunks<'_>, shaper: &Shaper<'_>, from: Option<&Break>, to: &Break) -> Vec<Bit> {
+pub(super) fn bits<'c>(
+    chunks: &'c Chunks<'_>,
+    shaper: &Shaper<'_>,
+    from: Option<&Break>,
+    to: &Break,
+) -> Vec<Bit<'c>> {
     let start = from.map_or(0, |place| place.at);
     let first = from.map_or(0, |place| place.chunk);
     let last = chunks.list.len().min(to.chunk + 1);
-    let mut list: Vec<Bit> = Vec::new();
+    let mut list: Vec<Bit<'c>> = Vec::new();
     for index in first..last {
         let chunk = &chunks.list[index];
         let range = chunk.range.start.max(start)..chunk.range.end.min(to.at);
@@ -89,7 +94,7 @@ pub(super) fn bits(chunks: &Chunks<'_>, shaper: &Shaper<'_>, from: Option<&Break
     list
 }
 
-fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usize>) -> Bit {
+fn bit<'c>(chunks: &'c Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usize>) -> Bit<'c> {
     let text = &chunks.section.text[range.clone()];
     let mut bit = Bit {
         origin: chunk.origin,
@@ -97,7 +102,7 @@ fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usi
         kind: chunk.kind,
         word: chunk.word.clone(),
         range: range.start - chunk.range.start..range.end - chunk.range.start,
-        text: text.to_owned(),
+        text,
         size: chunk.size,
         width: chunk.width,
         give: chunk.give,
@@ -120,7 +125,8 @@ fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usi
         let word = bit.word.as_ref().unwrap_or(word);
         bit.width = f64::from(word.width_of(&bit.range)) * chunk.size;
         if chunk.give.gaps > 0.0 {
-            bit.give.gaps = gaps(word, bit.range.clone()) as f64 * chunk.size * chunks.limits.letter_spacing;
+            bit.give.gaps =
+                f64::from(word.clusters_in(&bit.range)) * chunk.size * chunks.limits.letter_spacing;
         }
         if chunk.give.widths > 0.0 {
             bit.give.widths = bit.width * chunks.limits.expansion;
@@ -129,7 +135,7 @@ fn bit(chunks: &Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Range<usi
     bit
 }
 
-fn add_hyphen(chunks: &Chunks<'_>, shaper: &Shaper<'_>, list: &mut Vec<Bit>) {
+fn add_hyphen(chunks: &Chunks<'_>, shaper: &Shaper<'_>, list: &mut Vec<Bit<'_>>) {
     let Some(last) = list.last() else { return };
     let word = chunks.shape(shaper, last.origin, HYPHEN, last.level);
     let hyphen = Bit {
@@ -137,7 +143,7 @@ fn add_hyphen(chunks: &Chunks<'_>, shaper: &Shaper<'_>, list: &mut Vec<Bit>) {
         level: last.level,
         kind: ChunkKind::Word,
         range: 0..HYPHEN.len(),
-        text: SOFT_HYPHEN.to_owned(),
+        text: SOFT_HYPHEN,
         size: last.size,
         width: f64::from(word.width) * last.size,
         word: Some(word),
@@ -152,23 +158,22 @@ fn add_hyphen(chunks: &Chunks<'_>, shaper: &Shaper<'_>, list: &mut Vec<Bit>) {
 }
 
 /// How far bits stand out at the margins on both sides of a line, in points.
-pub(super) fn protrusion(bits: &[Bit], chunks: &Chunks<'_>) -> (f64, f64) {
+pub(super) fn protrusion<'c>(bits: &[Bit<'c>], chunks: &Chunks<'_>) -> (f64, f64) {
     let share = chunks.limits.protrusion;
-    let shows = |bit: &&Bit| !bit.hangs;
+    let shows = |bit: &&Bit<'_>| !bit.hangs;
     let (Some(first), Some(last)) = (bits.iter().find(shows), bits.iter().rfind(shows)) else {
         return (0.0, 0.0);
     };
     if share == 0.0 {
         return (0.0, 0.0);
     }
-    let protrudes = |bit: &Bit| bit.kind == ChunkKind::Word && !bit.rigid && bit.level.is_multiple_of(2);
-    let text = |bit: &Bit| if bit.text == SOFT_HYPHEN { HYPHEN.to_owned() } else { bit.text.clone() };
+    let protrudes = |bit: &Bit<'_>| bit.kind == ChunkKind::Word && !bit.rigid && bit.level.is_multiple_of(2);
+    let text = |bit: &Bit<'c>| if bit.text == SOFT_HYPHEN { HYPHEN } else { bit.text };
     let start = first.word.as_ref().filter(|_| protrudes(first));
     let end = last.word.as_ref().filter(|_| protrudes(last));
     (
-        start.map_or(0.0, |word| {
-            protrusion::start(word, first.range.start, &text(first)) * first.size * share
-        }),
-        end.map_or(0.0, |word| protrusion::end(word, last.range.end, &text(last)) * last.size * share),
+        start
+            .map_or(0.0, |word| protrusion::start(word, first.range.start, text(first)) * first.size * share),
+        end.map_or(0.0, |word| protrusion::end(word, last.range.end, text(last)) * last.size * share),
     )
 }

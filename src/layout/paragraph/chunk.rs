@@ -126,7 +126,7 @@ impl<'p> Chunks<'p> {
         for (range, origin, breaks_after) in cuts(&chunks.section, levels) {
             let mut chunk = chunks.chunk(range, origin, breaks_after, levels, shaper);
             let text = &chunks.section.text[chunk.range.clone()];
-            chunk.give = Give::of(&chunk, text, &limits);
+            chunk.give = Give::of(&chunk, &limits);
             if limits.protrusion > 0.0 {
                 let (start, end) = protrusion::of_chunk(&chunk, text);
                 chunk.protrusion = (start * limits.protrusion, end * limits.protrusion);

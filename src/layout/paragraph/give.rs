@@ -1,7 +1,6 @@
 //! How far things in a line give, so that lines become even: white, and, within narrow limits, letters.
 
 use super::chunk::{Chunk, ChunkKind};
-use crate::layout::shape::Word;
 use crate::model::theme::Justification;
 
 /// How far the space between two words stretches and shrinks, as shares of the size: alike in all faces, so that code,
@@ -24,7 +23,7 @@ pub(super) struct Give {
 
 impl Give {
     /// That of white, or of letters that may be widened.
-    pub(super) fn of(chunk: &Chunk, text: &str, limits: &Justification) -> Self {
+    pub(super) fn of(chunk: &Chunk, limits: &Justification) -> Self {
         match chunk.kind {
             _ if chunk.rigid => Self::default(),
             ChunkKind::Space | ChunkKind::Tie => Self {
@@ -32,15 +31,17 @@ impl Give {
                 shrink: (chunk.size * SPACE_SHRINK).min(chunk.width / 3.0),
                 ..Self::default()
             },
-            ChunkKind::Word if is_elastic(text) => {
-                let gaps = chunk.word.as_ref().map_or(0, |word| gaps(word, 0..text.len()));
+            ChunkKind::Word => {
+                let Some(word) = chunk.word.as_ref().filter(|word| word.is_elastic) else {
+                    return Self::default();
+                };
                 Self {
                     widths: chunk.width * limits.expansion,
-                    gaps: gaps as f64 * chunk.size * limits.letter_spacing,
+                    gaps: f64::from(word.clusters) * chunk.size * limits.letter_spacing,
                     ..Self::default()
                 }
             }
-            ChunkKind::Word | ChunkKind::Ideograph | ChunkKind::Gap | ChunkKind::Image => Self::default(),
+            ChunkKind::Ideograph | ChunkKind::Gap | ChunkKind::Image => Self::default(),
         }
     }
 
@@ -53,25 +54,6 @@ impl Give {
             gaps: self.gaps * share,
         }
     }
-}
-
-/// After how many letters of a range of the word's bytes space can be added.
-pub(super) fn gaps(word: &Word, range: std::ops::Range<usize>) -> usize {
-    let mut count = 0;
-    let mut last = None;
-    for sign in word.signs().filter(|sign| range.contains(&(sign.start as usize))) {
-        count += usize::from(last != Some(sign.start));
-        last = Some(sign.start);
-    }
-    count
-}
-
-/// Whether the letters stand apart and bear a little more or less width: those of Latin, Greek and Cyrillic with their signs.
-/// Others are joined, or fill a square.
-fn is_elastic(text: &str) -> bool {
-    text.chars().all(
-        |character| matches!(character, ' '..='\u{58F}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{20CF}'),
-    )
 }
 
 /// How far the place between two chunks stretches.

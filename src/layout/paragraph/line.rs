@@ -1,5 +1,7 @@
 //! A line put together: its parts in the order in which they are seen, its spaces stretched or shrunk.
 
+use std::borrow::Cow;
+
 use super::bits::Bit;
 use super::chunk::{ChunkKind, Chunks};
 use super::direction::visual_order;
@@ -10,7 +12,7 @@ use crate::layout::shape::Sign;
 use crate::layout::text::{Drawn, Line, LinePart, Piece};
 
 /// Lays the bits out from `x` on, in the order in which they are seen.
-pub(super) fn place(chunks: &Chunks<'_>, bits: &[Bit], x: f64, opening: Opening, base: u8) -> Line {
+pub(super) fn place(chunks: &Chunks<'_>, bits: &[Bit<'_>], x: f64, opening: Opening, base: u8) -> Line {
     let levels: Vec<u8> = bits.iter().map(|bit| if bit.hangs { base } else { bit.level }).collect();
     let order = visual_order(&levels);
     let mut line = Line { width: x, ..Line::default() };
@@ -20,7 +22,7 @@ pub(super) fn place(chunks: &Chunks<'_>, bits: &[Bit], x: f64, opening: Opening,
         let same =
             |index: &&usize| bits[**index].origin == bit.origin && levels[**index] == levels[order[from]];
         let count = order[from..].iter().take_while(same).count().max(1);
-        let group: Vec<&Bit> = order[from..from + count].iter().map(|&index| &bits[index]).collect();
+        let group: Vec<&Bit<'_>> = order[from..from + count].iter().map(|&index| &bits[index]).collect();
         place_group(chunks, &group, levels[order[from]] % 2 == 1, opening, &mut line);
         from += count;
     }
@@ -28,7 +30,13 @@ pub(super) fn place(chunks: &Chunks<'_>, bits: &[Bit], x: f64, opening: Opening,
 }
 
 /// Lays out bits of one piece that stand side by side.
-fn place_group(chunks: &Chunks<'_>, group: &[&Bit], right_to_left: bool, opening: Opening, line: &mut Line) {
+fn place_group(
+    chunks: &Chunks<'_>,
+    group: &[&Bit<'_>],
+    right_to_left: bool,
+    opening: Opening,
+    line: &mut Line,
+) {
     let Some(first) = group.first() else { return };
     let origin = &chunks.section.origins[first.origin];
     match origin.piece {
@@ -77,14 +85,18 @@ fn place_group(chunks: &Chunks<'_>, group: &[&Bit], right_to_left: bool, opening
 }
 
 /// The glyphs of bits as runs of one face and size each. The text of a run stands in the order of the text.
-fn runs(group: &[&Bit], right_to_left: bool, opening: Opening, base: &Run) -> Vec<Run> {
+fn runs(group: &[&Bit<'_>], right_to_left: bool, opening: Opening, base: &Run) -> Vec<Run> {
     let mut list: Vec<Run> = Vec::new();
     for bit in group {
         let Some(word) = &bit.word else { continue };
         let mut drawn = false;
         for part in &word.parts {
             let within = |sign: &&Sign| bit.range.contains(&(sign.start as usize));
-            let signs: Vec<Sign> = part.signs.iter().filter(within).copied().collect();
+            let signs: Cow<'_, [Sign]> = if part.signs.iter().all(|sign| within(&sign)) {
+                Cow::Borrowed(&part.signs)
+            } else {
+                Cow::Owned(part.signs.iter().filter(within).copied().collect())
+            };
             if signs.is_empty() {
                 continue;
             }
@@ -110,12 +122,12 @@ fn runs(group: &[&Bit], right_to_left: bool, opening: Opening, base: &Run) -> Ve
 /// Adds glyphs of a bit to a run: behind what it holds for the eye, and where they belong in its text.
 ///
 /// `spacing` is added after every cluster of letters.
-fn extend(run: &mut Run, bit: &Bit, signs: &[Sign], right_to_left: bool, spacing: f64) {
+fn extend(run: &mut Run, bit: &Bit<'_>, signs: &[Sign], right_to_left: bool, spacing: f64) {
     let from = signs.iter().map(|sign| sign.start as usize).min().unwrap_or(0).max(bit.range.start);
     let to = signs.iter().map(|sign| sign.end as usize).max().unwrap_or(0).min(bit.range.end);
     // The text may be another than the one that was shaped: a soft hyphen behind a hyphen.
     let is_own = bit.text.len() == bit.range.len();
-    let text = if is_own { &bit.text[from - bit.range.start..to - bit.range.start] } else { &bit.text[..] };
+    let text = if is_own { &bit.text[from - bit.range.start..to - bit.range.start] } else { bit.text };
     let at = if right_to_left { 0 } else { run.text.len() };
     if right_to_left {
         for glyph in &mut run.glyphs {
@@ -138,7 +150,7 @@ fn extend(run: &mut Run, bit: &Bit, signs: &[Sign], right_to_left: bool, spacing
 }
 
 /// Opens the glyphs that a bit has just added to a run: every space alike, a word at its end.
-fn open(run: &mut Run, bit: &Bit, opening: Opening) {
+fn open(run: &mut Run, bit: &Bit<'_>, opening: Opening) {
     let count = bit.spaces().max(1);
     let scale = opening.scale_of(bit);
     let added = if matches!(bit.kind, ChunkKind::Space | ChunkKind::Tie) {

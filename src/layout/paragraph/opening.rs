@@ -29,8 +29,8 @@ impl Default for Opening {
 impl Opening {
     /// Opens bits so that they become as wide as the measure, as far as they give: each thing takes its share, and what is
     /// more than letters bear goes to the white.
-    pub(super) fn to_fill(bits: &[Bit], measure: f64, limits: &Justification) -> Self {
-        let sum = |part: fn(&Bit) -> f64| bits.iter().map(part).sum::<f64>();
+    pub(super) fn to_fill(bits: &[Bit<'_>], measure: f64, limits: &Justification) -> Self {
+        let sum = |part: fn(&Bit<'_>) -> f64| bits.iter().map(part).sum::<f64>();
         let slack = measure - sum(|bit| bit.width);
         let white =
             if slack < 0.0 { sum(|bit| bit.give.shrink) } else { sum(|bit| bit.give.stretch + bit.after) };
@@ -54,13 +54,13 @@ impl Opening {
     }
 
     /// How much wider the white of a bit becomes, and the place after it.
-    pub(super) fn added(self, bit: &Bit) -> f64 {
+    pub(super) fn added(self, bit: &Bit<'_>) -> f64 {
         let Self { ratio, .. } = self;
         if ratio < 0.0 { ratio * bit.give.shrink } else { ratio * (bit.give.stretch + bit.after) }
     }
 
     /// By how much the letters of a bit are widened; white stands among them as if it were.
-    pub(super) fn scale_of(self, bit: &Bit) -> f64 {
+    pub(super) fn scale_of(self, bit: &Bit<'_>) -> f64 {
         match bit.kind {
             ChunkKind::Word if bit.give.widths > 0.0 => self.scale,
             ChunkKind::Space | ChunkKind::Tie if !bit.rigid => self.scale,
@@ -74,7 +74,7 @@ impl Opening {
     }
 
     /// What is added after each letter of a bit, in points.
-    pub(super) fn spacing_of(self, bit: &Bit) -> f64 {
+    pub(super) fn spacing_of(self, bit: &Bit<'_>) -> f64 {
         if bit.give.gaps > 0.0 || bit.ends_line { self.spacing * bit.size } else { 0.0 }
     }
 }

@@ -150,7 +150,7 @@ impl Setting<'_, '_> {
         line
     }
 
-    fn notes(&self, bits: &[Bit]) -> Vec<u32> {
+    fn notes(&self, bits: &[Bit<'_>]) -> Vec<u32> {
         let mut notes: Vec<u32> = Vec::new();
         for bit in bits {
             let note = self.chunks.section.origins[bit.origin].note();

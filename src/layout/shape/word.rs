@@ -19,6 +19,11 @@ pub(crate) struct Word {
     pub width: f32,
     /// The letter-spacing after every cluster, part of its advance.
     pub tracking: f32,
+    /// How many letters or joined letters it has, after each of which space can be added.
+    pub clusters: u32,
+    /// Whether its letters stand apart and bear a little more or less width: those of Latin, Greek and Cyrillic with their
+    /// signs. Others are joined, or fill a square.
+    pub is_elastic: bool,
     /// The characters that no face has, with their places in the word.
     pub missing: Vec<(usize, char)>,
 }
@@ -64,6 +69,17 @@ impl Word {
         self.signs().filter(|sign| range.contains(&(sign.start as usize))).map(|sign| sign.advance).sum()
     }
 
+    /// How many clusters lie within a range of the word's bytes.
+    pub(crate) fn clusters_in(&self, range: &Range<usize>) -> u32 {
+        let mut count = 0;
+        let mut last = None;
+        for sign in self.signs().filter(|sign| range.contains(&(sign.start as usize))) {
+            count += u32::from(last != Some(sign.start));
+            last = Some(sign.start);
+        }
+        count
+    }
+
     /// Whether a glyph begins at that byte.
     pub(crate) fn begins_at(&self, at: usize) -> bool {
         self.signs().any(|sign| sign.start as usize == at)
@@ -73,6 +89,13 @@ impl Word {
     pub(crate) fn is_safe_at(&self, at: usize) -> bool {
         self.signs().any(|sign| sign.start as usize == at && sign.safe)
     }
+}
+
+/// Whether all characters of a text are of a script whose letters may be widened.
+pub(super) fn is_elastic(text: &str) -> bool {
+    text.chars().all(
+        |character| matches!(character, ' '..='\u{58F}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{20CF}'),
+    )
 }
 
 /// Takes the shaped glyphs over from the buffer, each with the bytes that it stands for.

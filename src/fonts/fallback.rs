@@ -1,7 +1,7 @@
 //! Which face sets a character that the face asked for lacks.
 
 use super::face::{Design, Face, Origin};
-use super::{FaceId, Fonts, parent_family};
+use super::{FaceId, Fonts, is_bold, parent_family};
 use crate::model::Language;
 
 impl Fonts {
@@ -38,7 +38,11 @@ fn rank(face: &Face, near: &Face, region: Option<Region>) -> Rank {
         (bundled, _) => u8::from(bundled),
     };
     let foreign = region.is_some_and(|region| !serves(face, region));
-    let (group, other_style) = (group(face.design, region), !alike(face.design, near.design));
+    // Where there is no bold Han, letters without serifs tell bold text from the rest, as is the custom there.
+    let stands_out = face.design == Design::EastAsianSans && is_bold(near.weight);
+    let light = face.design == Design::EastAsianSerif && is_bold(near.weight) && !is_bold(face.weight);
+    let (group, other_style) =
+        (group(face.design, region), light || !(stands_out || alike(face.design, near.design)));
     let slant = face.italic != near.italic;
     (kinship, origin, foreign, group, other_style, slant, face.weight.abs_diff(near.weight))
 }

@@ -2,6 +2,7 @@
 //!
 //! A shaped [`Word`] knows neither size nor colour; its lengths are in em, so that one entry serves every size.
 
+mod edge;
 mod letters;
 mod word;
 
@@ -12,6 +13,7 @@ use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
 
+pub(crate) use self::edge::Edge;
 use self::letters::{Casing, Stretch, stretches};
 pub(crate) use self::word::{Part, Sign, Word};
 use self::word::{is_elastic, missing_part, signs, space_out};
@@ -52,6 +54,8 @@ pub(crate) struct Look {
     features: Vec<Feature>,
     casing: Casing,
     tracking: f32,
+    /// Whether the text is East Asian without spaces; code keeps its columns.
+    spaceless: bool,
     state: Mutex<State>,
 }
 
@@ -108,6 +112,7 @@ impl<'a> Shaper<'a> {
             features: features(key.figures, key.casing, tracking != 0.0),
             casing: key.casing,
             tracking,
+            spaceless: edge::is_spaceless(&key.language) && !self.fonts.face(face).metrics().fixed_pitch,
             state: Mutex::default(),
         };
         if key.casing == Casing::SmallCaps && !self.has_small_caps(face) {
@@ -152,13 +157,19 @@ impl<'a> Shaper<'a> {
                 .entry(character)
                 .or_insert_with(|| self.fonts.fallback(character, look.face, &look.language))
         };
-        for stretch in stretches(text, look.casing, &look.language, self.fonts, look.face, &mut fallback) {
+        let list = stretches(text, look, self.fonts, &mut fallback);
+        for stretch in list {
             let shaped = self.shape_stretch(look, state, &stretch, direction);
             let boxes = || missing_part(&stretch, text, right_to_left, &mut word.missing);
             word.parts.push(shaped.unwrap_or_else(boxes));
         }
         if right_to_left {
             word.parts.reverse();
+        }
+        if look.spaceless {
+            edge::close_up(&mut word, text, &look.language);
+        } else if text.chars().next_back().is_some_and(char::is_alphanumeric) {
+            word.last = Edge::Letter;
         }
         space_out(&mut word);
         word.width = word.signs().map(|sign| sign.advance).sum();

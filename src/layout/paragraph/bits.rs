@@ -33,6 +33,8 @@ pub(super) struct Bit<'c> {
     /// Whether its letters never give.
     pub rigid: bool,
     pub after: f64,
+    /// The white after it, part of its width but of no glyph.
+    pub gap: f64,
     /// Letter-spacing after its last letter, which has no place at the line's end.
     pub excess: f64,
     /// Whether it is white at the line's end: kept in the text, not in the width.
@@ -70,13 +72,16 @@ pub(super) fn bits<'c>(
         }
         let mut bit = bit(chunks, shaper, chunk, range.clone());
         if let Some(next) = chunks.list.get(index + 1).filter(|_| range.end < to.at) {
-            bit.after = between(chunk, next);
+            let between = between(chunk, next);
+            (bit.gap, bit.after) = (between.width, between.stretch);
+            bit.width += between.width;
+            bit.give.shrink += between.shrink;
         }
         list.push(bit);
     }
     for bit in list.iter_mut().rev().take_while(|bit| bit.kind.vanishes()) {
         bit.hangs = true;
-        (bit.width, bit.give) = (0.0, Give::default());
+        (bit.width, bit.give, bit.gap) = (0.0, Give::default(), 0.0);
     }
     if to.is_hyphenated() {
         add_hyphen(chunks, shaper, &mut list);
@@ -108,6 +113,7 @@ fn bit<'c>(chunks: &'c Chunks<'_>, shaper: &Shaper<'_>, chunk: &Chunk, range: Ra
         give: chunk.give,
         rigid: chunk.rigid,
         after: 0.0,
+        gap: 0.0,
         excess: 0.0,
         hangs: false,
         ends_line: false,
@@ -150,6 +156,7 @@ fn add_hyphen(chunks: &Chunks<'_>, shaper: &Shaper<'_>, list: &mut Vec<Bit<'_>>)
         give: Give::default(),
         rigid: false,
         after: 0.0,
+        gap: 0.0,
         excess: 0.0,
         hangs: false,
         ends_line: false,

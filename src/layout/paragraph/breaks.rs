@@ -129,7 +129,10 @@ impl Unit<'_, '_> {
         let before = sums.solid;
         let in_code = self.ends_in_code();
         if let (Some(last), Some(next)) = (inside.last(), self.chunks.list.get(self.to)) {
-            sums.total.stretch += between(last, next);
+            let between = between(last, next);
+            sums.total.width += between.width;
+            sums.total.stretch += between.stretch;
+            sums.total.shrink += between.shrink;
         }
         let last = &self.chunks.list[self.to - 1];
         if in_code && last.kept && self.search.keep_code {

@@ -210,7 +210,7 @@ impl<'p> Chunks<'p> {
 }
 
 /// The ranges of the chunks, each with the index of its piece and whether a line may end after it.
-fn cuts(section: &Section<'_>, levels: &Levels) -> Vec<(Range<usize>, usize, bool)> {
+pub(super) fn cuts(section: &Section<'_>, levels: &Levels) -> Vec<(Range<usize>, usize, bool)> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
@@ -219,13 +219,15 @@ fn cuts(section: &Section<'_>, levels: &Levels) -> Vec<(Range<usize>, usize, boo
     for (index, origin) in section.origins.iter().enumerate() {
         // A note's mark stays with the word before it.
         let sticks = section.origins.get(index + 1).is_some_and(|next| next.note().is_some());
+        let korean = origin.text().is_some_and(|text| text.language.primary() == "ko");
         let mut start = origin.start;
         let mut kind = None;
         for (at, character) in section.text[origin.start..origin.end].char_indices() {
             let at = origin.start + at;
             let here = ChunkKind::of(character);
             while breaks.next_if(|&place| place < at).is_some() {}
-            let breaks_here = at > start && breaks.peek() == Some(&at);
+            let breaks_here =
+                at > start && breaks.peek() == Some(&at) && (!korean || may_end(&section.text[..at]));
             let length = at - start;
             let long = !here.vanishes()
                 && (length >= LONGEST_WORD && starts_cluster(character) || length >= 4 * LONGEST_WORD);
@@ -237,10 +239,30 @@ fn cuts(section: &Section<'_>, levels: &Levels) -> Vec<(Range<usize>, usize, boo
             kind = kind.or(Some(here));
         }
         while breaks.next_if(|&place| place < origin.end).is_some() {}
-        let breaks_here = breaks.peek() == Some(&origin.end) && !sticks;
+        let breaks_here = breaks.peek() == Some(&origin.end)
+            && !sticks
+            && (!korean || may_end(&section.text[..origin.end]));
         list.push((start..origin.end, index, breaks_here));
     }
     list
+}
+
+/// Whether a Korean line may end after a text: after spaces, hyphens and the like, but not within words, though hangul are as
+/// wide as ideographs.
+fn may_end(text: &str) -> bool {
+    text.chars().next_back().is_none_or(|last| {
+        last.is_whitespace()
+            || matches!(
+                last,
+                '-' | '/'
+                    | '\u{200B}'
+                    | '\u{2010}'
+                    | '\u{2013}'
+                    | '\u{2014}'
+                    | '\u{2026}'
+                    | super::section::IMAGE
+            )
+    })
 }
 
 /// The words that name a place on the network or on a disk.

@@ -1,6 +1,7 @@
 //! How far things in a line give, so that lines become even: white, and, within narrow limits, letters.
 
 use super::chunk::{Chunk, ChunkKind};
+use crate::layout::shape::Edge;
 use crate::model::theme::Justification;
 
 /// How far the space between two words stretches and shrinks, as shares of the size: alike in all faces, so that code,
@@ -9,6 +10,10 @@ const SPACE_STRETCH: f64 = 0.14;
 const SPACE_SHRINK: f64 = 0.07;
 /// How far the place between two ideographs stretches, as a share of the size.
 const IDEOGRAPH_STRETCH: f64 = 0.06;
+
+/// The white beside a full-width bracket, comma or full stop, and that between Han and Latin letters, as shares of the size.
+const HALF: f64 = 0.5;
+const QUARTER: f64 = 0.25;
 
 /// How far something gives, in points.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,13 +61,30 @@ impl Give {
     }
 }
 
-/// How far the place between two chunks stretches.
-pub(super) fn between(left: &Chunk, right: &Chunk) -> f64 {
-    let ideographic = |chunk: &Chunk| chunk.kind == ChunkKind::Ideograph;
+/// The white between two chunks on one line, and how it gives, in points.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Between {
+    pub width: f64,
+    pub stretch: f64,
+    pub shrink: f64,
+}
+
+/// The white between two chunks on one line.
+pub(super) fn between(left: &Chunk, right: &Chunk) -> Between {
     let solid = |chunk: &Chunk| matches!(chunk.kind, ChunkKind::Ideograph | ChunkKind::Word);
-    if left.breaks_after && solid(left) && solid(right) && (ideographic(left) || ideographic(right)) {
-        left.size.min(right.size) * IDEOGRAPH_STRETCH
-    } else {
-        0.0
-    }
+    let edges = left.word.as_ref().map(|word| word.last).zip(right.word.as_ref().map(|word| word.first));
+    let (true, true, true, Some((last, first))) = (left.breaks_after, solid(left), solid(right), edges)
+    else {
+        return Between::default();
+    };
+    let size = left.size.min(right.size);
+    let ideographic = [left, right].iter().any(|chunk| chunk.kind == ChunkKind::Ideograph);
+    let stretch = if ideographic { size * IDEOGRAPH_STRETCH } else { 0.0 };
+    let width = match (last, first) {
+        (Edge::Closing, _) => left.size * HALF,
+        (_, Edge::Opening) => right.size * HALF,
+        (Edge::Letter, Edge::Han) | (Edge::Han, Edge::Letter) => size * QUARTER,
+        _ => 0.0,
+    };
+    Between { width, stretch, shrink: width / 2.0 }
 }

@@ -9,6 +9,8 @@ mod breaks;
 mod chunk;
 mod cost;
 mod direction;
+#[cfg(test)]
+mod east_asian_tests;
 mod fit;
 mod give;
 mod hyphen;

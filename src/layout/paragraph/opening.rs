@@ -53,10 +53,10 @@ impl Opening {
         Self { ratio, scale: if widths > 0.0 { scale } else { 1.0 }, spacing: share * limits.letter_spacing }
     }
 
-    /// How much wider the white of a bit becomes, and the place after it.
+    /// How much wider a bit becomes than its glyphs are.
     pub(super) fn added(self, bit: &Bit<'_>) -> f64 {
-        let Self { ratio, .. } = self;
-        if ratio < 0.0 { ratio * bit.give.shrink } else { ratio * (bit.give.stretch + bit.after) }
+        let given = if self.ratio < 0.0 { bit.give.shrink } else { bit.give.stretch + bit.after };
+        bit.gap + self.ratio * given
     }
 
     /// By how much the letters of a bit are widened; white stands among them as if it were.

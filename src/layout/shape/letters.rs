@@ -6,9 +6,14 @@ use harfrust::Script;
 use harfrust::unicode::{Decomposed, compose, decompose, script};
 use icu_segmenter::GraphemeClusterSegmenter;
 
+use super::Look;
+use super::edge::is_own_sign;
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::text::TextStyle;
 use crate::model::Language;
+
+/// What every East Asian face has.
+const HAN: char = '一';
 
 /// The size of capitals that stand in for small capitals.
 const SCALED_CAPS: f32 = 0.8;
@@ -59,12 +64,11 @@ pub(super) struct Stretch {
 /// Cuts a word into stretches, one grapheme cluster after the other, so that marks and joined emoji stay in one face.
 pub(super) fn stretches(
     text: &str,
-    casing: Casing,
-    language: &Language,
+    look: &Look,
     fonts: &Fonts,
-    face: FaceId,
     fallback: &mut dyn FnMut(char) -> Option<FaceId>,
 ) -> Vec<Stretch> {
+    let (face, casing, language) = (look.face, look.casing, &look.language);
     let mut list: Vec<Stretch> = Vec::new();
     let mut letters = Vec::new();
     for cluster in clusters(text) {
@@ -83,11 +87,28 @@ pub(super) fn stretches(
         for letter in &mut letters {
             letter.character = drawable(letter.character, fonts, face);
         }
-        for (face, letters, range) in assign(&letters, range, fonts, face, fallback) {
+        let own = own_sign(look, &text[..cluster.end], &letters, fonts, fallback);
+        for (face, letters, range) in assign(&letters, range, fonts, own.unwrap_or(face), fallback) {
             append(&mut list, face, letters, range);
         }
     }
     list
+}
+
+/// The East Asian face for a sign that Latin faces have too, at the end of a text.
+fn own_sign(
+    look: &Look,
+    text: &str,
+    letters: &[Letter],
+    fonts: &Fonts,
+    fallback: &mut dyn FnMut(char) -> Option<FaceId>,
+) -> Option<FaceId> {
+    let [letter] = letters else { return None };
+    let before = text.chars().rev().nth(1);
+    if !look.spaceless || !is_own_sign(letter.character, before) {
+        return None;
+    }
+    fallback(HAN).filter(|&face| fonts.face(face).covers(letter.character))
 }
 
 fn clusters(text: &str) -> Vec<Range<usize>> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use harfrust::Buffer;
 
+use super::edge::Edge;
 use super::letters::{Stretch, is_ignorable};
 use crate::fonts::FaceId;
 
@@ -17,6 +18,10 @@ pub(crate) struct Word {
     pub parts: Vec<Part>,
     /// From its beginning to its end.
     pub width: f32,
+    /// What it begins and ends with.
+    pub first: Edge,
+    /// See `first`.
+    pub last: Edge,
     /// The letter-spacing after every cluster, part of its advance.
     pub tracking: f32,
     /// How many letters or joined letters it has, after each of which space can be added.

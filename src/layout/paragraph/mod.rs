@@ -21,6 +21,8 @@ mod section;
 mod setting;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unicode_tests;
 
 use self::breaks::{Search, breaks};
 use self::chunk::Chunks;

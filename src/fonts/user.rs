@@ -26,6 +26,8 @@ pub(super) struct UserFile {
     /// Reads a table from the file when it is first needed.
     pub(super) font: Font,
     pub(super) outlines: Outlines,
+    /// Whether it is one of many faces in a variable font.
+    pub(super) variable: bool,
     pub(super) embedding: Embedding,
     /// The first word of the code pages that the face was made for.
     pub(super) code_pages: u32,
@@ -50,8 +52,8 @@ impl UserFile {
 
 impl Fonts {
     /// Adds the TrueType and OpenType faces (`.ttf`, `.otf`, `.ttc`, `.otc`) in a folder and the folders in it, in the order
-    /// of their paths. Of a variable font the default instance is taken. A file that cannot be used is a `bad-font`
-    /// warning.
+    /// of their paths. Of a variable font the default instance is taken, which a `bad-font` warning tells. A file that
+    /// cannot be used is one too.
     ///
     /// # Errors
     ///
@@ -64,6 +66,9 @@ impl Fonts {
             match read_file(&path) {
                 Ok(faces) => {
                     let room = (FaceId::MISSING.0 as usize).saturating_sub(self.faces.len());
+                    if let Some(face) = faces.iter().find(|face| is_variable(face)) {
+                        diagnostics.push(only_default(&path, face));
+                    }
                     self.faces.extend(faces.into_iter().take(room));
                 }
                 Err(fault) => {
@@ -74,6 +79,21 @@ impl Fonts {
         }
         Ok(())
     }
+}
+
+fn is_variable(face: &Face) -> bool {
+    match &face.origin {
+        Origin::Bundled { .. } => false,
+        Origin::User(file) => file.variable,
+    }
+}
+
+/// Says that of a variable font only one face is used.
+fn only_default(path: &Path, face: &Face) -> Diagnostic {
+    let message =
+        format!("the font `{}` is variable; only its weight {} is used", path.display(), face.weight);
+    Diagnostic::placeless(Code::BadFont, message)
+        .with_help("put a font file of its own beside it for every other weight")
 }
 
 /// Collects the font files in a folder. A folder inside it that cannot be read is passed over.
@@ -106,6 +126,7 @@ fn read_file(path: &Path) -> Result<Vec<Face>, String> {
 
 fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> Result<Face, String> {
     let outlines = outlines(&directory)?;
+    let variable = directory.has(*b"fvar");
     let os2 = directory.table(file, *b"OS/2").unwrap_or_default();
     let post = directory.table(file, *b"post").unwrap_or_default();
     let embedding = embedding(word(&os2, 8))?;
@@ -135,6 +156,7 @@ fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> 
             index,
             font,
             outlines,
+            variable,
             embedding,
             code_pages: u32::from(word(&os2, 78)) << 16 | u32::from(word(&os2, 80)),
             data: OnceLock::new(),

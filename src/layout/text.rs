@@ -151,7 +151,7 @@ pub(crate) struct Measure {
 /// A line as set. Positions count from the left side of the measure and from the baseline.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line {
-    /// What stands in it, in visual order.
+    /// What stands in it, in the order in which it is read.
     pub parts: Vec<LinePart>,
     /// From the line's top to its baseline.
     pub ascent: f64,

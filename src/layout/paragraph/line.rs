@@ -11,11 +11,12 @@ use crate::layout::frame::{Glyph, Run};
 use crate::layout::shape::Sign;
 use crate::layout::text::{Drawn, Line, LinePart, Piece};
 
-/// Lays the bits out from `x` on, in the order in which they are seen.
+/// Lays the bits out from `x` on in the order in which they are seen; the parts come in that in which they are read.
 pub(super) fn place(chunks: &Chunks<'_>, bits: &[Bit<'_>], x: f64, opening: Opening, base: u8) -> Line {
     let levels: Vec<u8> = bits.iter().map(|bit| if bit.hangs { base } else { bit.level }).collect();
     let order = visual_order(&levels);
     let mut line = Line { width: x, ..Line::default() };
+    let mut read: Vec<(Option<usize>, Vec<LinePart>)> = Vec::new();
     let mut from = 0;
     while from < order.len() {
         let bit = &bits[order[from]];
@@ -23,9 +24,17 @@ pub(super) fn place(chunks: &Chunks<'_>, bits: &[Bit<'_>], x: f64, opening: Open
             |index: &&usize| bits[**index].origin == bit.origin && levels[**index] == levels[order[from]];
         let count = order[from..].iter().take_while(same).count().max(1);
         let group: Vec<&Bit<'_>> = order[from..from + count].iter().map(|&index| &bits[index]).collect();
-        place_group(chunks, &group, levels[order[from]] % 2 == 1, opening, &mut line);
+        let right_to_left = levels[order[from]] % 2 == 1;
+        place_group(chunks, &group, right_to_left, opening, &mut line);
+        let mut parts = std::mem::take(&mut line.parts);
+        if right_to_left {
+            parts.reverse();
+        }
+        read.push((order[from..from + count].iter().min().copied(), parts));
         from += count;
     }
+    read.sort_by_key(|(first, _)| *first);
+    line.parts = read.into_iter().flat_map(|(_, parts)| parts).collect();
     line
 }
 

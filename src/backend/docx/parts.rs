@@ -233,7 +233,11 @@ fn families(latin: &str, fonts: &Fonts) -> String {
             format!(r#"<a:font script="{}" typeface="{name}"/>"#, family.script)
         })
         .collect();
-    let scripts = scripts.concat();
+    // Families that every Word has, with letters of the weight of those around.
+    let own = if serif { "Times New Roman" } else { "Arial" };
+    let right_to_left =
+        format!(r#"<a:font script="Arab" typeface="{own}"/><a:font script="Hebr" typeface="{own}"/>"#);
+    let scripts = scripts.concat() + &right_to_left;
     format!(r#"<a:latin typeface="{}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}"#, escape(latin))
 }
 

@@ -331,6 +331,17 @@ impl RuleKind {
     ];
 }
 
+/// What the running head says beside the series or title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunningHead {
+    /// Series and title, the same on every page.
+    #[default]
+    Title,
+    /// The title and the first-level section of the page.
+    Section,
+}
+
 /// The page. Lengths are in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PageStyle {
@@ -352,6 +363,8 @@ pub struct PageStyle {
     pub head: f64,
     /// From the page's bottom to the foot's baseline.
     pub foot: f64,
+    /// What the running head says.
+    pub running_head: RunningHead,
 }
 
 /// A whole look.

@@ -112,6 +112,16 @@ pub struct OutlineEntry {
     pub text: String,
 }
 
+impl OutlineEntry {
+    /// Its number and its words on one line.
+    pub fn line(&self) -> String {
+        match &self.number {
+            Some(number) => format!("{number} {}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
 /// What a label names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {

@@ -14,6 +14,7 @@ mod finish;
 mod flow;
 mod front;
 mod geometry;
+mod head;
 mod headings;
 mod inlines;
 mod joints;

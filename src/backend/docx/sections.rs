@@ -188,28 +188,8 @@ impl<'a> Writer<'a> {
     }
 
     /// The marks of words outside the text.
-    fn whole_marks(&self) -> Marks<'a> {
+    pub(super) fn whole_marks(&self) -> Marks<'a> {
         self.marks("Header", &Flow::column(self.page.measure))
-    }
-
-    /// The running head: series and title, or title and marking.
-    fn head(&mut self) -> Paragraph {
-        let document = self.document;
-        let title = document.front.running_title.as_str();
-        let mut paragraph = Paragraph::new().style("Header");
-        let marks = self.whole_marks();
-        if document.meta.is_tlp() {
-            paragraph.children.push(self.words(title, marks));
-            self.marking(&mut paragraph, true);
-        } else {
-            let series = document.meta.series.as_deref().unwrap_or_default();
-            if !series.is_empty() {
-                paragraph.children.push(self.words(series, marks));
-            }
-            paragraph.children.push(tab());
-            paragraph.children.push(self.words(title, marks));
-        }
-        paragraph
     }
 
     /// The first page has no running head, only a marking whose rules demand one.
@@ -242,7 +222,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A handling marking, where the document has one; after a tab it stands on the right.
-    fn marking(&mut self, paragraph: &mut Paragraph, right: bool) {
+    pub(super) fn marking(&mut self, paragraph: &mut Paragraph, right: bool) {
         let Some(marking) = self.document.meta.marking.as_deref() else { return };
         if right {
             paragraph.children.push(tab());

@@ -28,7 +28,7 @@ pub(super) fn write(
         for (place, &index) in list.iter().enumerate() {
             let entry = &entries[index];
             let mut dict = dictionary! {
-                "Title" => text(&title(entry)),
+                "Title" => text(&entry.line()),
                 "Parent" => objects.get(parent).copied().unwrap_or(root),
             };
             if let Some(place) = destinations.name(&Anchor::Label(entry.label.clone())) {
@@ -80,13 +80,6 @@ fn kids(entries: &[OutlineEntry]) -> Vec<Vec<usize>> {
         open.push(index);
     }
     kids
-}
-
-fn title(entry: &OutlineEntry) -> String {
-    match &entry.number {
-        Some(number) => format!("{number} {}", entry.text),
-        None => entry.text.clone(),
-    }
 }
 
 /// Writes the pages' numbers as printed: ranges where they count on, single words elsewhere.

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::values::{Length, Paint, Share};
 use crate::model::Theme;
 use crate::model::theme::{
-    BoxKind, BoxStyle, Colour, Figures, Justification, PageStyle, Part, RuleKind, RuleStyle, Style, TextAlign,
+    BoxKind, BoxStyle, Colour, Figures, Justification, PageStyle, Part, RuleKind, RuleStyle, RunningHead,
+    Style, TextAlign,
 };
 
 /// What a theme file may say.
@@ -30,7 +31,7 @@ pub(super) struct Form {
     logo: Option<String>,
     logo_alt: Option<String>,
     #[serde(default)]
-    page: BTreeMap<PageKey, Length>,
+    page: PageForm,
     #[serde(default)]
     style: BTreeMap<Part, StyleForm>,
     #[serde(default, rename = "box")]
@@ -39,18 +40,19 @@ pub(super) struct Form {
     rule: BTreeMap<RuleKind, RuleForm>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum PageKey {
-    Top,
-    FirstTop,
-    Right,
-    Bottom,
-    Left,
-    Hang,
-    Measure,
-    Head,
-    Foot,
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PageForm {
+    top: Option<Length>,
+    first_top: Option<Length>,
+    right: Option<Length>,
+    bottom: Option<Length>,
+    left: Option<Length>,
+    hang: Option<Length>,
+    measure: Option<Length>,
+    head: Option<Length>,
+    foot: Option<Length>,
+    running_head: Option<RunningHead>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -122,22 +124,9 @@ impl Form {
             before: 0.0,
             after: 0.0,
         };
-        let page = |key: PageKey, name: &str| {
-            self.page.get(&key).map(|length| length.0).ok_or(format!("page.{name}"))
-        };
         Ok(Theme {
             name: self.name.unwrap_or_default(),
-            page: PageStyle {
-                top: page(PageKey::Top, "top")?,
-                first_top: page(PageKey::FirstTop, "first-top")?,
-                right: page(PageKey::Right, "right")?,
-                bottom: page(PageKey::Bottom, "bottom")?,
-                left: page(PageKey::Left, "left")?,
-                hang: page(PageKey::Hang, "hang")?,
-                measure: page(PageKey::Measure, "measure")?,
-                head: page(PageKey::Head, "head")?,
-                foot: page(PageKey::Foot, "foot")?,
-            },
+            page: self.page.finish()?,
             accent,
             mark,
             highlight: paint(self.highlight.ok_or("highlight")?),
@@ -157,6 +146,27 @@ impl Form {
                 .iter()
                 .map(|kind| (*kind, rule(self.rule.get(kind), accent, &paint)))
                 .collect(),
+        })
+    }
+}
+
+impl PageForm {
+    /// The page, or the key that is missing.
+    fn finish(self) -> Result<PageStyle, String> {
+        let length = |value: Option<Length>, name: &str| {
+            value.map(|length| length.0).ok_or_else(|| format!("page.{name}"))
+        };
+        Ok(PageStyle {
+            top: length(self.top, "top")?,
+            first_top: length(self.first_top, "first-top")?,
+            right: length(self.right, "right")?,
+            bottom: length(self.bottom, "bottom")?,
+            left: length(self.left, "left")?,
+            hang: length(self.hang, "hang")?,
+            measure: length(self.measure, "measure")?,
+            head: length(self.head, "head")?,
+            foot: length(self.foot, "foot")?,
+            running_head: self.running_head.unwrap_or_default(),
         })
     }
 }

@@ -48,3 +48,52 @@ fn heads_of_the_briefing_name_the_title() {
     assert!(made.pages[1..].iter().all(|page| page.head == "|Rivers"));
     assert!(!made.document.part("word/header.xml").contains("STYLEREF"));
 }
+
+/// A document whose contents list fills a page or two before the body.
+fn long_contents() -> String {
+    let river = |number: u32| format!("# River {number} {{#r{number}}}\n\nWater.\n\n");
+    let rivers: String = (1..=60).map(river).collect();
+    format!("---\ntitle: Rivers\nlang: en\ntoc: true\n---\n\n{rivers}::: landscape\nWide.\n:::\n")
+}
+
+/// Pages before the body are i, ii, iii; the body begins with 1, and all who name pages agree.
+#[test]
+fn front_matter_has_roman_numbers() {
+    let theme = "extends = \"briefing\"\n[page]\nfront-matter = \"roman\"\n";
+    let made = made(&long_contents(), theme);
+    let front = made.pages.iter().position(|page| page.label == "1").unwrap();
+    assert!(front >= 2);
+    assert_eq!(made.pages[1].label, "ii");
+    assert_eq!(made.pages[1].foot, "ii");
+    let body = made.pages.len() - front;
+    assert_eq!(made.pages[front].foot, format!("1 of {body}"));
+    assert!(made.pages[front].text.starts_with("River 1"), "{}", made.pages[front].text);
+    let label = made.map.page_label(&"r60".into()).unwrap().to_owned();
+    let listed: String = made.pages[..front].iter().map(|page| page.text.as_str()).collect();
+    assert!(listed.contains(&format!("{label} ")), "{listed}");
+
+    let pdf = lopdf::Document::load_mem(&made.pdf).unwrap();
+    let labels = pdf.catalog().unwrap().get(b"PageLabels").unwrap();
+    let labels = format!("{:?}", pdf.dereference(labels).unwrap().1);
+    assert_eq!(labels, format!("<</Nums [0 <</S /r/St 1>> {front} <</S /D/St 1>>]>>"));
+
+    let text = made.document.part("word/document.xml");
+    assert_eq!(text.matches("<w:pgNumType w:start=\"1\" w:fmt=\"lowerRoman\"/>").count(), 1);
+    assert_eq!(text.matches("<w:pgNumType w:start=\"1\"/>").count(), 1);
+    assert!(text.contains("w:name=\"last_page\""));
+    assert!(made.document.part("word/footer.xml").contains(" PAGEREF last_page "));
+    assert!(!made.document.part("word/footer-front.xml").contains("PAGEREF"));
+
+    let nav = made.book.part("OEBPS/nav.xhtml");
+    assert!(nav.contains(">ii</a>"), "{nav}");
+    let ncx = made.book.part("OEBPS/toc.ncx");
+    assert!(ncx.contains("type=\"front\" value=\"2\""), "{ncx}");
+}
+
+/// The foot may say the number alone.
+#[test]
+fn feet_name_the_number_alone() {
+    let made = made(THREE, "extends = \"briefing\"\n[page]\npage-number = \"number\"\n");
+    assert_eq!(made.pages[1].foot, "2");
+    assert!(!made.document.part("word/footer.xml").contains("NUMPAGES"));
+}

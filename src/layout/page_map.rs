@@ -42,3 +42,57 @@ pub enum Offset {
     /// At a row of a table, counted over its body from 0.
     Row(usize),
 }
+
+/// Roman numbers up to 3,999, in small letters; others stay figures.
+pub fn roman(mut number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if number == 0 || number > 3999 {
+        return number.to_string();
+    }
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            text.push_str(sign);
+            number -= value;
+        }
+    }
+    text
+}
+
+/// The number that stands in Roman letters, as [`roman`] writes it.
+pub fn roman_value(text: &str) -> Option<u32> {
+    let worth = |sign: char| "ivxlcdm".find(sign).map(|at| [1, 5, 10, 50, 100, 500, 1000][at]);
+    let signs: Vec<i32> = text.chars().map(worth).collect::<Option<_>>()?;
+    let sum: i32 = signs
+        .iter()
+        .enumerate()
+        .map(|(at, sign)| if signs.get(at + 1).is_some_and(|next| next > sign) { -sign } else { *sign })
+        .sum();
+    u32::try_from(sum).ok().filter(|number| *number > 0 && roman(*number) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{roman, roman_value};
+
+    #[test]
+    fn roman_numbers_are_read_as_they_are_written() {
+        assert_eq!([1, 4, 9, 14, 1990].map(roman), ["i", "iv", "ix", "xiv", "mcmxc"]);
+        assert!((1..4000).all(|number| roman_value(&roman(number)) == Some(number)));
+        assert_eq!(["", "iiii", "4", "cover", "ic"].map(roman_value), [None; 5]);
+    }
+}

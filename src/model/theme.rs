@@ -342,6 +342,28 @@ pub enum RunningHead {
     Section,
 }
 
+/// How the pages before the body are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FrontMatter {
+    /// Like all others, which go on from them.
+    #[default]
+    Decimal,
+    /// i, ii, iii; the body begins a page, which is 1.
+    Roman,
+}
+
+/// What the foot of a page says of its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageNumber {
+    /// The number and how many there are, such as "2 of 8".
+    #[default]
+    NumberOfCount,
+    /// The number alone.
+    Number,
+}
+
 /// The page. Lengths are in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PageStyle {
@@ -365,6 +387,20 @@ pub struct PageStyle {
     pub foot: f64,
     /// What the running head says.
     pub running_head: RunningHead,
+    /// How the pages before the body are numbered.
+    pub front_matter: FrontMatter,
+    /// What the foot says of the page's number.
+    pub page_number: PageNumber,
+}
+
+impl PageStyle {
+    /// Whether the pages before the body are a part of their own, so that the body begins a page.
+    pub fn parts_front(&self) -> bool {
+        match self.front_matter {
+            FrontMatter::Decimal => false,
+            FrontMatter::Roman => true,
+        }
+    }
 }
 
 /// A whole look.

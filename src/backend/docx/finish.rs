@@ -166,6 +166,8 @@ impl Pass<'_> {
             if key == "w14:paraId" || (frame.name == "w:gridCol" && key == "w:type") {
                 continue;
             }
+            // The format of page numbers, of which docx-rs knows nothing, comes as the style of chapters.
+            let key = if frame.name == "w:pgNumType" && key == "w:chapStyle" { "w:fmt" } else { key };
             frame.start.push(' ');
             frame.start.push_str(key);
             frame.start.push_str("=\"");

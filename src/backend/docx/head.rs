@@ -1,17 +1,17 @@
-//! The running head: series and title, or the title and the section of the page.
+//! The running head, and the foot with the page's number.
 
 use docx_rs::{Paragraph, ParagraphChild};
 
 use super::Writer;
 use super::fields::field;
 use super::inlines::tab;
-use crate::model::theme::RunningHead;
-use crate::model::{BlockKind, walk};
+use crate::model::theme::{FrontMatter, PageNumber, RunningHead};
+use crate::model::{BlockKind, Label, walk};
 use crate::resolve::OutlineEntry;
 
 impl Writer<'_> {
     /// The running head; a marking whose rules demand it takes the other side.
-    pub(super) fn head(&mut self) -> Paragraph {
+    pub(super) fn head(&mut self, front: bool) -> Paragraph {
         let document = self.document;
         let title = document.front.running_title.as_str();
         let series = document.meta.series.as_deref().unwrap_or_default();
@@ -19,6 +19,8 @@ impl Writer<'_> {
         let marks = self.whole_marks();
         let section = match self.theme.page.running_head {
             RunningHead::Title => None,
+            // Before the body Word would name the first section that comes.
+            RunningHead::Section if front => None,
             RunningHead::Section => document.outline.iter().find(|entry| entry.depth == 1),
         };
         if document.meta.is_tlp() {
@@ -69,4 +71,78 @@ impl Writer<'_> {
         });
         level
     }
+
+    /// The foot: the page's number, and a marking on the other side.
+    pub(super) fn foot(&mut self, front: bool) -> Paragraph {
+        let document = self.document;
+        let mut paragraph = Paragraph::new().style("Footer");
+        if document.meta.is_tlp() {
+            self.page_number(front, &mut paragraph);
+            self.marking(&mut paragraph, true);
+        } else {
+            self.marking(&mut paragraph, false);
+            paragraph.children.push(tab());
+            self.page_number(front, &mut paragraph);
+        }
+        paragraph
+    }
+
+    /// "2 of 8" in the document's language, or the number alone, with fields that Word keeps current.
+    fn page_number(&mut self, front: bool, paragraph: &mut Paragraph) {
+        let mut rest = match self.theme.page.page_number {
+            // The pages before the body are not counted.
+            PageNumber::NumberOfCount if !front => self.document.terms.page_of,
+            PageNumber::NumberOfCount | PageNumber::Number => "{page}",
+        };
+        while !rest.is_empty() {
+            let next = ["{page}", "{pages}"]
+                .into_iter()
+                .filter_map(|mark| rest.find(mark).map(|at| (at, mark)))
+                .min();
+            let (words, mark) = next.map_or((rest, ""), |(at, mark)| (&rest[..at], mark));
+            if !words.is_empty() {
+                let marks = self.whole_marks();
+                paragraph.children.push(self.words(words, marks));
+            }
+            let shown = match mark {
+                "{page}" => Some(field("PAGE", if front { "i" } else { "1" }, "")),
+                "{pages}" => Some(self.page_count()),
+                _ => None,
+            };
+            if let Some(markup) = shown {
+                paragraph.children.push(ParagraphChild::Run(Box::new(self.finish.slot(markup))));
+            }
+            rest = &rest[words.len() + mark.len()..];
+        }
+    }
+
+    /// How many pages there are; where those before the body are not counted, the number of the last one.
+    fn page_count(&mut self) -> String {
+        let starts = self.map.map_or(&[][..], |map| &map.starts);
+        match self.theme.page.front_matter {
+            FrontMatter::Decimal => field("NUMPAGES", &starts.len().max(1).to_string(), ""),
+            FrontMatter::Roman => {
+                let last = starts.last().map_or("1", |start| &start.label);
+                field(&format!("PAGEREF {}", self.names.mention(&last_page())), last, "")
+            }
+        }
+    }
+
+    /// Sets the bookmark of the last page where a count of pages asks for it.
+    pub(super) fn mark_last_page(&mut self, out: &mut Vec<u8>) {
+        match (self.theme.page.front_matter, self.theme.page.page_number) {
+            (FrontMatter::Roman, PageNumber::NumberOfCount) => {}
+            (FrontMatter::Decimal, _) | (_, PageNumber::Number) => return,
+        }
+        if let Some((id, name)) = self.names.place(&last_page()) {
+            let mark =
+                format!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/><w:bookmarkEnd w:id="{id}"/>"#);
+            out.extend_from_slice(mark.as_bytes());
+        }
+    }
+}
+
+/// The name of the last page: one that no author can give, since a label is one word.
+fn last_page() -> Label {
+    "last page".into()
 }

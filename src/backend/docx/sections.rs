@@ -1,17 +1,16 @@
 //! The text from its first page to its last: sections, page sizes, running heads and feet.
 
 use docx_rs::{
-    FooterReference, HeaderReference, LineSpacing, LineSpacingType, PageMargin, PageOrientationType,
-    PageSize, Paragraph, ParagraphChild, SectionProperty, Tab, TabValueType,
+    FooterReference, HeaderReference, LineSpacing, LineSpacingType, PageMargin, PageNumType,
+    PageOrientationType, PageSize, Paragraph, SectionProperty, Tab, TabValueType,
 };
 
-use super::fields::field;
 use super::inlines::{Marks, tab};
-use super::markup::{escape, part, twips};
+use super::markup::{part, twips};
 use super::package::Mode;
 use super::{Flow, Geometry, Node, Orientation, Writer};
 use crate::error::Error;
-use crate::model::theme::Part;
+use crate::model::theme::{FrontMatter, Part};
 use crate::model::{Block, BlockKind};
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -23,9 +22,19 @@ struct Text {
     bytes: Vec<u8>,
     /// What is not written yet: at least the last node, which may still have to end a section.
     nodes: Vec<Node>,
+    section: Section,
+}
+
+/// The section that is open.
+#[derive(Clone, Copy)]
+struct Section {
     orientation: Orientation,
-    /// Whether the open section is the first.
+    /// Whether it is the first.
     first: bool,
+    /// Whether it stands before the body and is numbered in a way of its own.
+    front: bool,
+    /// Whether its pages are counted from 1.
+    restarts: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -35,12 +44,20 @@ impl<'a> Writer<'a> {
         let mut text = Text {
             bytes: b"<w:body>".to_vec(),
             nodes: Vec::new(),
-            orientation: Orientation::Portrait,
-            first: true,
+            section: Section {
+                orientation: Orientation::Portrait,
+                first: true,
+                front: self.theme.page.parts_front(),
+                restarts: true,
+            },
         };
         let upright = Flow::column(self.page.measure);
         let wide = Flow::column(self.geometry(Orientation::Landscape).measure);
         self.front(&upright, &mut text.nodes)?;
+        if self.theme.page.parts_front() {
+            let body = Section { front: false, first: false, restarts: true, ..text.section };
+            self.part(&mut text, body)?;
+        }
         let mut follows = false;
         for block in &document.blocks {
             self.top(block, follows, &upright, &wide, &mut text)?;
@@ -63,7 +80,8 @@ impl<'a> Writer<'a> {
                 text.bytes.extend_from_slice(mark.as_bytes());
             }
         }
-        let section = self.section(text.orientation, text.first)?;
+        self.mark_last_page(&mut text.bytes);
+        let section = self.section(text.section)?;
         self.finish.render(&section, &mut text.bytes)?;
         text.bytes.extend_from_slice(b"</w:body>");
         self.package.part("word/document.xml", MAIN, part("document", &text.bytes));
@@ -93,10 +111,16 @@ impl<'a> Writer<'a> {
 
     /// Ends the open section where the page turns.
     fn turn(&mut self, orientation: Orientation, text: &mut Text) -> Result<(), Error> {
-        if text.orientation == orientation {
+        if text.section.orientation == orientation {
             return Ok(());
         }
-        let section = self.section(text.orientation, text.first)?;
+        let next = Section { orientation, first: false, restarts: false, ..text.section };
+        self.part(text, next)
+    }
+
+    /// Ends the open section and begins the next, on a new page.
+    fn part(&mut self, text: &mut Text, next: Section) -> Result<(), Error> {
+        let section = self.section(text.section)?;
         if !matches!(text.nodes.last(), Some(Node::Paragraph(_))) {
             // A thin paragraph, so that it fits on the page that it ends.
             let mut thin = Paragraph::new().style("Normal");
@@ -109,7 +133,7 @@ impl<'a> Writer<'a> {
         }
         // The new section begins on a page of its own anyway.
         (self.pending.page_break, self.pending.section) = (false, true);
-        (text.orientation, text.first) = (orientation, false);
+        text.section = next;
         Ok(())
     }
 
@@ -129,7 +153,8 @@ impl<'a> Writer<'a> {
         Geometry::new(self.theme, self.paper, orientation, self.document.meta.is_tlp())
     }
 
-    fn section(&mut self, orientation: Orientation, first: bool) -> Result<SectionProperty, Error> {
+    fn section(&mut self, open: Section) -> Result<SectionProperty, Error> {
+        let Section { orientation, first, .. } = open;
         let page = self.geometry(orientation);
         let size = PageSize::new().size(page.width.max(0) as u32, page.height.max(0) as u32);
         let size = match orientation {
@@ -144,8 +169,9 @@ impl<'a> Writer<'a> {
             .header(page.head)
             .footer(page.foot);
         let mut section = SectionProperty::new().page_size(size).page_margin(margin);
-        let head = self.furniture("header", orientation, page.measure)?;
-        let foot = self.furniture("footer", orientation, page.measure)?;
+        section.page_num_type = self.numbering(open);
+        let head = self.furniture("header", open, page.measure)?;
+        let foot = self.furniture("footer", open, page.measure)?;
         section.header_reference = Some(HeaderReference::new("default", head));
         section.footer_reference = Some(FooterReference::new("default", foot.clone()));
         if first {
@@ -157,13 +183,28 @@ impl<'a> Writer<'a> {
         Ok(section)
     }
 
-    /// The head or foot of pages of an orientation, as the identifier of its relationship.
-    fn furniture(&mut self, kind: &str, orientation: Orientation, measure: i32) -> Result<String, Error> {
-        let name = match orientation {
-            Orientation::Portrait => format!("{kind}.xml"),
-            Orientation::Landscape => format!("{kind}-landscape.xml"),
+    /// How the pages of a section are numbered, where Word has to be told.
+    fn numbering(&self, open: Section) -> Option<PageNumType> {
+        match self.theme.page.front_matter {
+            FrontMatter::Decimal => None,
+            FrontMatter::Roman => {
+                let mut kind = PageNumType::new();
+                kind.start = open.restarts.then_some(1);
+                // docx-rs knows no formats of numbers; the pass makes this one.
+                kind.chap_style = open.front.then(|| "lowerRoman".to_owned());
+                (open.restarts || open.front).then_some(kind)
+            }
+        }
+    }
+
+    /// The head or foot of the pages of a section, as the identifier of its relationship.
+    fn furniture(&mut self, kind: &str, open: Section, measure: i32) -> Result<String, Error> {
+        let front = if open.front { "-front" } else { "" };
+        let name = match open.orientation {
+            Orientation::Portrait => format!("{kind}{front}.xml"),
+            Orientation::Landscape => format!("{kind}{front}-landscape.xml"),
         };
-        let paragraph = if kind == "header" { self.head() } else { self.foot() };
+        let paragraph = if kind == "header" { self.head(open.front) } else { self.foot(open.front) };
         self.furnish(kind, &name, paragraph, measure)
     }
 
@@ -206,21 +247,6 @@ impl<'a> Writer<'a> {
         self.furnish("header", "header-first.xml", paragraph, measure)
     }
 
-    /// The foot: the page's number, and a marking on the other side.
-    fn foot(&mut self) -> Paragraph {
-        let document = self.document;
-        let mut paragraph = Paragraph::new().style("Footer");
-        if document.meta.is_tlp() {
-            self.page_number(&mut paragraph);
-            self.marking(&mut paragraph, true);
-        } else {
-            self.marking(&mut paragraph, false);
-            paragraph.children.push(tab());
-            self.page_number(&mut paragraph);
-        }
-        paragraph
-    }
-
     /// A handling marking, where the document has one; after a tab it stands on the right.
     pub(super) fn marking(&mut self, paragraph: &mut Paragraph, right: bool) {
         let Some(marking) = self.document.meta.marking.as_deref() else { return };
@@ -232,31 +258,5 @@ impl<'a> Writer<'a> {
         let leading = twips(self.theme.style(Part::Marking).leading);
         paragraph.property.line_spacing =
             Some(LineSpacing::new().line(leading).line_rule(LineSpacingType::Exact));
-    }
-
-    /// "2 of 8" in the document's language, with fields that Word keeps current.
-    fn page_number(&mut self, paragraph: &mut Paragraph) {
-        let pages = self.map.map_or(1, |map| map.starts.len().max(1)).to_string();
-        let mut rest = self.document.terms.page_of;
-        while !rest.is_empty() {
-            let next = ["{page}", "{pages}"]
-                .into_iter()
-                .filter_map(|mark| rest.find(mark).map(|at| (at, mark)))
-                .min();
-            let (words, mark) = next.map_or((rest, ""), |(at, mark)| (&rest[..at], mark));
-            if !words.is_empty() {
-                let marks = self.whole_marks();
-                paragraph.children.push(self.words(words, marks));
-            }
-            let shown = match mark {
-                "{page}" => Some(field("PAGE", "1", "")),
-                "{pages}" => Some(field("NUMPAGES", &escape(&pages), "")),
-                _ => None,
-            };
-            if let Some(markup) = shown {
-                paragraph.children.push(ParagraphChild::Run(Box::new(self.finish.slot(markup))));
-            }
-            rest = &rest[words.len() + mark.len()..];
-        }
     }
 }

@@ -4,6 +4,7 @@ use epub_builder::{Toc, TocElement};
 
 use super::writer::PageEntry;
 use super::xhtml::{Head, Markup, Xhtml, clean, document as whole_document, tag};
+use crate::layout::page_map::roman_value;
 use crate::resolve::{OutlineEntry, Resolved};
 
 /// A place of the book that reading systems offer directly.
@@ -138,8 +139,11 @@ impl Navigation<'_> {
     fn page_list(&self, out: &mut Xhtml) {
         out.block_element(tag("navLabel"), |out| out.leaf(tag("text"), self.document.terms.page));
         for (index, page) in self.pages.iter().enumerate() {
-            let number = page.label.parse::<u32>().ok().map(|number| number.to_string());
-            let kind = if number.is_some() { "normal" } else { "special" };
+            let (kind, number) = match (page.label.parse::<u32>(), roman_value(&page.label)) {
+                (Ok(number), _) => ("normal", Some(number.to_string())),
+                (Err(_), Some(number)) => ("front", Some(number.to_string())),
+                (Err(_), None) => ("special", None),
+            };
             let target = tag("pageTarget")
                 .with("id", &format!("page-target-{}", index + 1))
                 .with("type", kind)

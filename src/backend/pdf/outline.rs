@@ -6,6 +6,7 @@ use super::links::Destinations;
 use super::objects::{name, number_tree, text};
 use super::store::Store;
 use crate::layout::frame::{Anchor, Page};
+use crate::layout::page_map::roman_value;
 use crate::resolve::OutlineEntry;
 
 /// Writes the outline; nothing where there are no headings.
@@ -87,19 +88,24 @@ pub(super) fn page_labels(store: &mut Store, pages: &[Page]) -> ObjectId {
     let mut ranges: Vec<(i64, Object)> = Vec::new();
     let mut expected = None;
     for (index, page) in pages.iter().enumerate() {
-        let counted =
-            page.label.parse::<u32>().ok().filter(|number| *number > 0 && number.to_string() == page.label);
+        let counted = counted(&page.label);
         let goes_on = counted.is_some() && counted == expected;
-        expected = counted.and_then(|number| number.checked_add(1));
+        expected = counted.and_then(|(style, number)| Some((style, number.checked_add(1)?)));
         if goes_on {
             continue;
         }
-        let range = if let Some(first) = counted {
-            dictionary! { "S" => name("D"), "St" => i64::from(first) }
+        let range = if let Some((style, first)) = counted {
+            dictionary! { "S" => name(style), "St" => i64::from(first) }
         } else {
             dictionary! { "P" => text(&page.label) }
         };
         ranges.push((index as i64, range.into()));
     }
     number_tree(store, ranges)
+}
+
+/// The style of a page's number and the number; `None` where it is none.
+fn counted(label: &str) -> Option<(&'static str, u32)> {
+    let decimal = label.parse::<u32>().ok().filter(|number| *number > 0 && number.to_string() == label);
+    decimal.map(|number| ("D", number)).or_else(|| roman_value(label).map(|number| ("r", number)))
 }

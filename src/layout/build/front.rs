@@ -5,12 +5,13 @@ use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::Strip;
 use crate::layout::frame::{Artifact, Item, Placed, Rect, Tag};
+use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role, Structure};
 use crate::layout::text::{Breaking, Measure};
 use crate::model::theme::{Part, RuleKind, TextAlign};
-use crate::model::{Author, Inline};
-use crate::resolve::ColophonEntry;
+use crate::model::{Author, BlockId, Inline};
+use crate::resolve::{ColophonEntry, Resolved};
 
 /// The tallest that a logo stands in the masthead: 8 mm.
 const LOGO_HEIGHT: f64 = 22.7;
@@ -42,6 +43,18 @@ impl<'a> Builder<'a> {
         }
         if let Some(depth) = document.meta.contents {
             self.contents(depth, None, &column);
+        }
+        if self.theme.page.parts_front() {
+            self.end_section(false);
+            self.begin_body();
+        }
+    }
+
+    /// Marks where the body begins, whatever its first block is.
+    fn begin_body(&mut self) {
+        if let Some(first) = body(self.document) {
+            self.strip(Strip { start: Some((first, Offset::Start)), ..Strip::default() });
+            self.keep();
         }
     }
 
@@ -184,6 +197,11 @@ impl<'a> Builder<'a> {
         }
         self.space(after);
     }
+}
+
+/// The block with which the body begins.
+pub(in crate::layout) fn body(document: &Resolved) -> Option<BlockId> {
+    document.blocks.first().map(|block| block.id)
 }
 
 /// What follows an author's name.

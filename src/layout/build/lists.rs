@@ -5,6 +5,7 @@ use super::line::line_strip;
 use super::{Builder, Place};
 use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Fill, Item, Placed, Rect, Segment, Shape, Stroke, Tag};
+use crate::layout::page_map::roman;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ContentId, ElementId, Numbering, Role};
 use crate::model::theme::Part;
@@ -265,36 +266,6 @@ fn letters(mut number: u32) -> String {
         number /= 26;
     }
     text.iter().rev().map(|byte| *byte as char).collect()
-}
-
-/// Roman numbers up to 3,999; others stay figures.
-fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number == 0 || number > 3999 {
-        return number.to_string();
-    }
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            text.push_str(sign);
-            number -= value;
-        }
-    }
-    text
 }
 
 /// A box, ticked or not.

@@ -14,6 +14,7 @@ mod timeline;
 use std::sync::Arc;
 
 pub(super) use blocks::rectangle;
+pub(super) use front::body;
 pub(super) use inline::{Pieces, Run, picture_width};
 pub(super) use line::line_strip;
 

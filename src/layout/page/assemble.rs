@@ -8,7 +8,7 @@ use crate::layout::flow::{BoxFrame, FrameId, PageNumber, Strip};
 use crate::layout::frame::{Anchor, Destination, Item, Page, Pages, Rect, Tag};
 use crate::layout::ground::{Grounds, around};
 use crate::layout::page::furniture::set_words;
-use crate::layout::page_map::{Offset, PageStart};
+use crate::layout::page_map::{Offset, PageStart, roman};
 use crate::layout::shape::Shaper;
 use crate::layout::structure::{ElementId, Role, Structure};
 use crate::model::theme::{RuleKind, TextAlign};
@@ -23,11 +23,13 @@ struct Late {
     number: PageNumber,
 }
 
-/// Makes finished pages, turned over where positions count from their right side.
+/// Makes finished pages, of which the first `front` have Roman numbers, turned over where positions count from their right
+/// side.
 pub(super) fn assemble(
     drafts: Vec<Draft>,
     frames: &[BoxFrame],
     theme: &Theme,
+    front: usize,
     structure: Structure,
     mirrored: bool,
     shaper: &Shaper<'_>,
@@ -37,7 +39,7 @@ pub(super) fn assemble(
     let mut open: BTreeSet<FrameId> = BTreeSet::new();
     let last_pages = last_pages(&drafts, frames);
     for (index, draft) in drafts.into_iter().enumerate() {
-        let label = (index + 1).to_string();
+        let label = if index < front { roman(index as u32 + 1) } else { (index + 1 - front).to_string() };
         pages.map.starts.push(start(&draft, label.clone(), index == 0));
         let mut page =
             Page { width: draft.geometry.width, height: draft.geometry.height, label, ..Page::default() };

@@ -8,7 +8,7 @@ use crate::layout::paragraph;
 use crate::layout::shape::Shaper;
 use crate::layout::structure::ContentId;
 use crate::layout::text::{Breaking, Measure, Piece, TextStyle};
-use crate::model::theme::{Justification, Part, RunningHead, TextAlign};
+use crate::model::theme::{Justification, PageNumber, Part, RunningHead, TextAlign};
 use crate::model::{Language, Theme};
 use crate::resolve::{OutlineEntry, Resolved};
 
@@ -22,8 +22,14 @@ const HEAD_GAP: f64 = 18.0;
 const TLP_HEAD: f64 = 0.7;
 
 /// Draws heads and feet on all pages.
-pub(super) fn furnish(pages: &mut Pages, document: &Resolved, theme: &Theme, shaper: &Shaper<'_>) {
-    let count = pages.pages.len();
+pub(super) fn furnish(
+    pages: &mut Pages,
+    front: usize,
+    document: &Resolved,
+    theme: &Theme,
+    shaper: &Shaper<'_>,
+) {
+    let count = (pages.pages.len() - front).to_string();
     let style = |part: Part| Arc::new(TextStyle::of(theme.style(part)));
     let (head_style, foot_style, marking_style) =
         (style(Part::RunningHead), style(Part::Foot), style(Part::Marking));
@@ -49,11 +55,13 @@ pub(super) fn furnish(pages: &mut Pages, document: &Resolved, theme: &Theme, sha
             draw(start, &head_style, TextAlign::Start, head, Artifact::Header);
             draw(end, &head_style, TextAlign::End, head, Artifact::Header);
         }
-        let number = document
-            .terms
-            .page_of
-            .replace("{page}", &(index + 1).to_string())
-            .replace("{pages}", &count.to_string());
+        let number = match theme.page.page_number {
+            // The pages before the body are not counted.
+            PageNumber::NumberOfCount if index >= front => {
+                document.terms.page_of.replace("{page}", &page.label).replace("{pages}", &count)
+            }
+            PageNumber::NumberOfCount | PageNumber::Number => page.label.clone(),
+        };
         let number_side = if is_tlp { TextAlign::Start } else { TextAlign::End };
         draw(&number, &foot_style, number_side, foot, Artifact::Footer);
         if let Some(marking) = marking {

@@ -9,13 +9,14 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
+use super::build::body;
 use super::flow::{Flow, Strip};
 use super::frame::Pages;
 use super::shape::Shaper;
 use super::structure::Structure;
 use crate::format::Paper;
 use crate::model::Theme;
-use crate::model::theme::PageStyle;
+use crate::model::theme::{FrontMatter, PageStyle};
 use crate::resolve::Resolved;
 
 /// Points between the text and the rule above the notes.
@@ -91,8 +92,22 @@ pub(super) fn paginate(
 ) -> Pages {
     let frames = flow.frames.clone();
     let drafts = breaks::distribute(flow, &theme.page, paper);
+    let front = front_pages(&drafts, document, theme);
     let mirrored = document.language.is_right_to_left();
-    let mut pages = assemble::assemble(drafts, &frames, theme, structure, mirrored, shaper);
-    furniture::furnish(&mut pages, document, theme, shaper);
+    let mut pages = assemble::assemble(drafts, &frames, theme, front, structure, mirrored, shaper);
+    furniture::furnish(&mut pages, front, document, theme, shaper);
     pages
+}
+
+/// How many pages before the body have Roman numbers.
+fn front_pages(drafts: &[Draft], document: &Resolved, theme: &Theme) -> usize {
+    match (theme.page.front_matter, body(document)) {
+        (FrontMatter::Decimal, _) => 0,
+        (FrontMatter::Roman, None) => drafts.len(),
+        (FrontMatter::Roman, Some(first)) => {
+            let begins = |strip: &Strip| strip.start.is_some_and(|(block, _)| block >= first);
+            let body = drafts.iter().position(|draft| draft.strips.iter().any(|(_, strip)| begins(strip)));
+            body.unwrap_or(drafts.len())
+        }
+    }
 }

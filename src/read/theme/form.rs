@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::values::{Length, Paint, Share};
 use crate::model::Theme;
 use crate::model::theme::{
-    BoxKind, BoxStyle, Colour, Figures, Justification, PageStyle, Part, RuleKind, RuleStyle, RunningHead,
-    Style, TextAlign,
+    BoxKind, BoxStyle, Colour, Figures, FrontMatter, Justification, PageNumber, PageStyle, Part, RuleKind,
+    RuleStyle, RunningHead, Style, TextAlign,
 };
 
 /// What a theme file may say.
@@ -53,6 +53,8 @@ struct PageForm {
     head: Option<Length>,
     foot: Option<Length>,
     running_head: Option<RunningHead>,
+    front_matter: Option<FrontMatter>,
+    page_number: Option<PageNumber>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -167,6 +169,8 @@ impl PageForm {
             head: length(self.head, "head")?,
             foot: length(self.foot, "foot")?,
             running_head: self.running_head.unwrap_or_default(),
+            front_matter: self.front_matter.unwrap_or_default(),
+            page_number: self.page_number.unwrap_or_default(),
         })
     }
 }

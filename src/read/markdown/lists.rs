@@ -171,8 +171,10 @@ fn caption_read_as_definition<'n>(part: &Part, item: Node<'n>) -> Option<(Option
         return None;
     }
     let range = part.range(node.data().sourcepos);
-    // Only a label tells a caption from a definition.
+    // Only a label tells a caption from a definition, one of its own: close behind an image it is the image's.
     Attributes::ending(&part.text, range.clone())?.label?;
+    let words = part.text[range.clone()].rsplit_once('{').map(|(words, _)| words);
+    words.filter(|words| words.ends_with(char::is_whitespace))?;
     Some((term, Caption { node, range }))
 }
 

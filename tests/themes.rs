@@ -97,3 +97,36 @@ fn feet_name_the_number_alone() {
     assert_eq!(made.pages[1].foot, "2");
     assert!(!made.document.part("word/footer.xml").contains("NUMPAGES"));
 }
+
+/// A report with everything that stands before its body.
+const REPORT: &str = "---\ntitle: Rivers of the North\nshort-title: Rivers\nauthor: Ada Example\nlang: en\ndate: 2026-11-24\n\
+    publisher: The Press\nreport-number: R/7\nisbn: 978-3-16-148410-0\ntoc: true\nnumber-sections: true\n\
+    abstract: |\n  Water runs down.\n---\n\n::: key-findings\nIt is wet.\n:::\n\n# Springs\n\nWater rises.\n\n\
+    ## Wells\n\nDug.\n\n# Mouths\n\nWater ends.\n";
+
+/// Chapters begin pages wherever they stand, headings in boxes do not, and an author's own page break adds no page.
+#[test]
+fn only_chapters_begin_pages() {
+    let text = "---\ntitle: T\nlang: en\n---\n\n# One\n\n::: note\nSo:\n\n# Boxed\n\nText.\n:::\n\n::: page-break\n:::\n\n# Two\n\nText.\n";
+    let Made { pages, document: word, .. } =
+        made(text, "extends = \"briefing\"\n[page]\nchapters = \"new-page\"\n");
+    let texts: Vec<&str> = pages.iter().map(|page| page.text.as_str()).collect();
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    let text = word.part("word/document.xml");
+    assert_eq!(text.matches("<w:pageBreakBefore w:val=\"0\"/>").count(), 1, "{text}");
+}
+
+/// Each part may be had without the others.
+#[test]
+fn pages_of_their_own_may_be_chosen_singly() {
+    let labels = |keys: &str| -> Vec<String> {
+        let made = made(REPORT, &format!("extends = \"briefing\"\n[page]\n{keys}\n"));
+        made.pages.iter().map(|page| page.label.clone()).collect()
+    };
+    assert_eq!(labels("title-page = false"), ["1"]);
+    assert_eq!(labels("title-page = true"), ["1", "2"]);
+    assert_eq!(labels("contents-page = true"), ["1", "2", "3"]);
+    assert_eq!(labels("front-matter = \"roman\""), ["i", "1"]);
+    assert_eq!(labels("title-page = true\nfront-matter = \"roman\""), ["i", "1"]);
+    assert_eq!(labels("title-page = true\ncontents-page = true"), ["1", "2", "3"]);
+}

@@ -46,6 +46,8 @@ pub enum Part {
     Subtitle,
     /// The authors under the title; names are set semibold.
     Authors,
+    /// Publisher and identifiers at the foot of a title page.
+    Imprint,
     /// The summary.
     Summary,
     /// The word above the contents list.
@@ -122,6 +124,7 @@ impl Part {
         Self::Title,
         Self::Subtitle,
         Self::Authors,
+        Self::Imprint,
         Self::Summary,
         Self::ContentsTitle,
         Self::Contents1,
@@ -342,6 +345,17 @@ pub enum RunningHead {
     Section,
 }
 
+/// Where the first-level sections begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Chapters {
+    /// Where the section before them ends.
+    #[default]
+    RunOn,
+    /// Each on a new page, its heading as far down as its look says.
+    NewPage,
+}
+
 /// How the pages before the body are numbered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -391,15 +405,23 @@ pub struct PageStyle {
     pub front_matter: FrontMatter,
     /// What the foot says of the page's number.
     pub page_number: PageNumber,
+    /// Where the first-level sections begin.
+    pub chapters: Chapters,
+    /// Whether what stands above the summary has a page of its own.
+    pub title_page: bool,
+    /// Whether the contents list has pages of its own.
+    pub contents_page: bool,
 }
 
 impl PageStyle {
     /// Whether the pages before the body are a part of their own, so that the body begins a page.
     pub fn parts_front(&self) -> bool {
-        match self.front_matter {
-            FrontMatter::Decimal => false,
-            FrontMatter::Roman => true,
-        }
+        self.title_page || self.contents_page || self.front_matter == FrontMatter::Roman
+    }
+
+    /// Whether the contents list stands between the title page and the summary, which then opens the body.
+    pub fn contents_first(&self) -> bool {
+        self.title_page && self.contents_page
     }
 }
 

@@ -14,9 +14,19 @@ pub(super) fn front(meta: &Meta, terms: &Terms) -> Front {
     Front {
         running_title: meta.short_title.clone().unwrap_or_else(|| title.clone()),
         title,
+        imprint: imprint(meta),
         series_line: (!series.is_empty()).then(|| series.join(" · ")),
         date_line: meta.date.as_ref().map(|date| terms.date(date)),
     }
+}
+
+/// Publisher and identifiers, a line each.
+fn imprint(meta: &Meta) -> Vec<String> {
+    let isbn = meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}"));
+    let doi = meta.doi.as_ref().map(|doi| format!("DOI {doi}"));
+    let identifiers: Vec<String> = [meta.report_number.clone(), isbn, doi].into_iter().flatten().collect();
+    let identifiers = Some(identifiers.join(" · ")).filter(|line| !line.is_empty());
+    [meta.publisher.clone(), identifiers].into_iter().flatten().collect()
 }
 
 /// What stands after the last section.

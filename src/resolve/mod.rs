@@ -82,6 +82,8 @@ pub struct Front {
     pub running_title: String,
     /// Series, number and edition, such as `Policy Brief · No. 1 · Second edition`.
     pub series_line: Option<String>,
+    /// Publisher, then report number, ISBN and DOI, for the foot of a title page.
+    pub imprint: Vec<String>,
     /// The date in the document's language, such as `23 November 2026`.
     pub date_line: Option<String>,
 }

@@ -1,4 +1,3 @@
-#![allow(dead_code, reason = "each test asks for some of it")]
 //! A document published with a theme, and what its pages and parts say.
 
 use std::io::{Cursor, Read};

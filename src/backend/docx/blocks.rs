@@ -8,7 +8,7 @@ use super::numbering::list_style;
 use super::styles::Place;
 use super::{Flow, Node, Referent, Story, Voice, Writer};
 use crate::error::Error;
-use crate::model::theme::Part;
+use crate::model::theme::{Chapters, Part};
 use crate::model::walk;
 use crate::model::{Align, Block, BlockKind, Definition, Heading, Inline, Quote};
 
@@ -171,12 +171,15 @@ impl<'a> Writer<'a> {
     pub(super) fn push(&mut self, mut paragraph: Paragraph, out: &mut Vec<Node>) {
         let pending = std::mem::take(&mut self.pending);
         paragraph.property.page_break_before = pending.page_break.then_some(true);
-        if pending.page_break || pending.section {
+        let style = style_of(&paragraph);
+        if self.opens_page(&style) {
+            // Its look says how far down it stands, whatever comes before it.
+        } else if pending.page_break || pending.section {
             // Word drops the space before what happens to begin a page, but not where a page is made to begin.
             let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
             paragraph.property.line_spacing = Some(spacing.before(0));
         } else if pending.space > 0.0 {
-            let known = self.known(&style_of(&paragraph));
+            let known = self.known(&style);
             let seamless = known.seamless || paragraph.property.shading.is_some();
             if !seamless && pending.space > known.space.0 {
                 let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
@@ -192,6 +195,16 @@ impl<'a> Writer<'a> {
             }
         }
         out.push(Node::Paragraph(Box::new(paragraph)));
+    }
+
+    /// Whether paragraphs of a style begin a page.
+    fn opens_page(&self, style: &str) -> bool {
+        match style {
+            "Heading1" => self.theme.page.chapters == Chapters::NewPage,
+            "SummaryHeading" => true,
+            "TOCHeading" => self.theme.page.contents_page,
+            _ => false,
+        }
     }
 
     /// A paragraph in the style of the voice.

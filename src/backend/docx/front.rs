@@ -2,7 +2,9 @@
 
 use docx_rs::{LineSpacing, LineSpacingType, ParagraphBorderPosition, ParagraphBorders};
 
+use super::finish::Onto;
 use super::inlines::{Marks, tab};
+use super::sections::Text;
 use super::styles::border;
 use super::{Flow, Node, Voice, Writer};
 use crate::error::Error;
@@ -14,8 +16,60 @@ use crate::resolve::ColophonEntry;
 const LOGO: f64 = 22.7;
 
 impl<'a> Writer<'a> {
-    /// Everything above the body.
-    pub(super) fn front(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
+    /// Everything above the body, in sections of its own where the theme says so.
+    pub(super) fn front(&mut self, flow: &Flow<'a>, text: &mut Text) -> Result<(), Error> {
+        let page = self.theme.page;
+        self.title_lines(flow, &mut text.nodes)?;
+        if page.title_page {
+            self.imprint(flow, &mut text.nodes);
+            // A paragraph in a frame cannot end the section.
+            text.nodes.push(Node::Markup(String::new()));
+            let goes_on = page.contents_first() && self.lists_contents();
+            self.part(text, if goes_on { text.section.next() } else { text.section.body() })?;
+        }
+        if page.contents_first() && self.lists_contents() {
+            self.front_contents(flow, &mut text.nodes)?;
+            self.part(text, text.section.body())?;
+        }
+        let document = self.document;
+        if !document.meta.summary.is_empty() {
+            let inside = Flow { voice: Voice::Summary, ..*flow };
+            if page.title_page {
+                let mut title = self.paragraph("SummaryHeading", flow);
+                let marks = self.marks("SummaryHeading", flow);
+                title.children.push(self.words(document.terms.summary, marks));
+                self.push(title, &mut text.nodes);
+            }
+            self.blocks(&document.meta.summary, &inside, &mut text.nodes)?;
+            let after = self.theme.style(Part::Summary).after;
+            self.pending.space = self.pending.space.max(after);
+        }
+        if !page.contents_first() {
+            if page.contents_page && self.lists_contents() {
+                self.part(text, text.section.next())?;
+            }
+            self.front_contents(flow, &mut text.nodes)?;
+        }
+        if page.parts_front() && !page.title_page {
+            self.part(text, text.section.body())?;
+        }
+        Ok(())
+    }
+
+    /// Whether the metadata ask for a contents list that holds something.
+    fn lists_contents(&self) -> bool {
+        self.document.meta.contents.is_some() && !self.document.outline.is_empty()
+    }
+
+    fn front_contents(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
+        match self.document.meta.contents {
+            Some(depth) => self.contents(depth, true, flow, out),
+            None => Ok(()),
+        }
+    }
+
+    /// Masthead, title, subtitle and authors.
+    fn title_lines(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
         let document = self.document;
         self.masthead(flow, out)?;
         self.line("Title", &document.meta.title, flow, out)?;
@@ -26,16 +80,31 @@ impl<'a> Writer<'a> {
             self.author(author, flow, out);
         }
         self.pending.space = self.theme.style(Part::Authors).after;
-        if !document.meta.summary.is_empty() {
-            let inside = Flow { voice: Voice::Summary, ..*flow };
-            self.blocks(&document.meta.summary, &inside, out)?;
-            let after = self.theme.style(Part::Summary).after;
-            self.pending.space = self.pending.space.max(after);
-        }
-        if let Some(depth) = document.meta.contents {
-            self.contents(depth, true, flow, out)?;
-        }
         Ok(())
+    }
+
+    /// Publisher and identifiers, in a frame at the foot of the title page.
+    fn imprint(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) {
+        let document = self.document;
+        self.pending.space = 0.0;
+        let marks = self.marks("Imprint", flow);
+        // As wide as the column with what hangs out of it; neighbours of one frame share it.
+        let (width, hang) = (self.page.measure + self.page.hang, self.page.hang);
+        let frame = format!(
+            concat!(
+                r#"<w:framePr w:w="{}" w:hSpace="0" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" "#,
+                r#"w:x="-{}" w:yAlign="bottom"/>"#,
+            ),
+            width, hang
+        );
+        for line in &document.front.imprint {
+            let mut paragraph = self.paragraph("Imprint", flow);
+            let mut lift = docx_rs::Run::new();
+            lift.children.push(self.finish.lift(Onto::Paragraph, frame.as_str()));
+            paragraph.children.push(docx_rs::ParagraphChild::Run(Box::new(lift)));
+            paragraph.children.push(self.words(line, marks));
+            self.push(paragraph, out);
+        }
     }
 
     /// The rule with logo, series and date.

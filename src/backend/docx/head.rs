@@ -1,15 +1,21 @@
 //! The running head, and the foot with the page's number.
 
-use docx_rs::{Paragraph, ParagraphChild};
+use docx_rs::{LineSpacing, LineSpacingType, Paragraph, ParagraphChild, Tab, TabValueType};
 
-use super::Writer;
 use super::fields::field;
-use super::inlines::tab;
-use crate::model::theme::{FrontMatter, PageNumber, RunningHead};
+use super::inlines::{Marks, tab};
+use super::markup::{part, twips};
+use super::package::Mode;
+use super::{Flow, Writer};
+use crate::error::Error;
+use crate::model::theme::{FrontMatter, PageNumber, Part, RunningHead};
 use crate::model::{BlockKind, Label, walk};
 use crate::resolve::OutlineEntry;
 
-impl Writer<'_> {
+const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
+const FOOTER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml";
+
+impl<'a> Writer<'a> {
     /// The running head; a marking whose rules demand it takes the other side.
     pub(super) fn head(&mut self, front: bool) -> Paragraph {
         let document = self.document;
@@ -89,9 +95,10 @@ impl Writer<'_> {
 
     /// "2 of 8" in the document's language, or the number alone, with fields that Word keeps current.
     fn page_number(&mut self, front: bool, paragraph: &mut Paragraph) {
+        let roman = front && self.theme.page.front_matter == FrontMatter::Roman;
         let mut rest = match self.theme.page.page_number {
             // The pages before the body are not counted.
-            PageNumber::NumberOfCount if !front => self.document.terms.page_of,
+            PageNumber::NumberOfCount if !roman => self.document.terms.page_of,
             PageNumber::NumberOfCount | PageNumber::Number => "{page}",
         };
         while !rest.is_empty() {
@@ -105,7 +112,7 @@ impl Writer<'_> {
                 paragraph.children.push(self.words(words, marks));
             }
             let shown = match mark {
-                "{page}" => Some(field("PAGE", if front { "i" } else { "1" }, "")),
+                "{page}" => Some(field("PAGE", if roman { "i" } else { "1" }, "")),
                 "{pages}" => Some(self.page_count()),
                 _ => None,
             };
@@ -126,6 +133,65 @@ impl Writer<'_> {
                 field(&format!("PAGEREF {}", self.names.mention(&last_page())), last, "")
             }
         }
+    }
+
+    /// Writes a head or foot of one paragraph.
+    pub(super) fn furnish(
+        &mut self,
+        kind: &str,
+        name: &str,
+        mut paragraph: Paragraph,
+        measure: i32,
+    ) -> Result<String, Error> {
+        if measure != self.page.measure {
+            let stop = |kind, at: i32| Tab::new().val(kind).pos(at.max(0) as usize);
+            paragraph.property.tabs =
+                vec![stop(TabValueType::Clear, self.page.measure), stop(TabValueType::Right, measure)];
+        }
+        let mut content = Vec::new();
+        self.finish.render(&paragraph, &mut content)?;
+        let (root, media) = if kind == "header" { ("hdr", HEADER) } else { ("ftr", FOOTER) };
+        self.package.part(&format!("word/{name}"), media, part(root, &content));
+        Ok(self.package.relate("word/document.xml", kind, Mode::Internal, name))
+    }
+
+    /// The marks of words outside the text.
+    fn whole_marks(&self) -> Marks<'a> {
+        self.marks("Header", &Flow::column(self.page.measure))
+    }
+
+    /// The first page has no running head, only a marking whose rules demand one.
+    pub(super) fn first_head(&mut self, measure: i32) -> Result<String, Error> {
+        let mut paragraph = Paragraph::new().style("Header");
+        if self.document.meta.is_tlp() {
+            self.marking(&mut paragraph, true);
+            let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
+            paragraph.property.line_spacing = Some(spacing.before(0).after(0));
+        } else {
+            let thin = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
+            paragraph.property.line_spacing = Some(thin);
+        }
+        self.furnish("header", "header-first.xml", paragraph, measure)
+    }
+
+    /// The foot of a title page: a marking alone.
+    pub(super) fn first_foot(&mut self, measure: i32) -> Result<String, Error> {
+        let mut paragraph = Paragraph::new().style("Footer");
+        self.marking(&mut paragraph, self.document.meta.is_tlp());
+        self.furnish("footer", "footer-first.xml", paragraph, measure)
+    }
+
+    /// A handling marking, where the document has one; after a tab it stands on the right.
+    fn marking(&mut self, paragraph: &mut Paragraph, right: bool) {
+        let Some(marking) = self.document.meta.marking.as_deref() else { return };
+        if right {
+            paragraph.children.push(tab());
+        }
+        let marks = Marks { style: Some("Marking"), ..self.whole_marks() };
+        paragraph.children.push(self.words(marking, marks));
+        let leading = twips(self.theme.style(Part::Marking).leading);
+        paragraph.property.line_spacing =
+            Some(LineSpacing::new().line(leading).line_rule(LineSpacingType::Exact));
     }
 
     /// Sets the bookmark of the last page where a count of pages asks for it.

@@ -2,13 +2,14 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, OutlineLvl, Paragraph, ParagraphChild, Run, Tab, TabValueType};
 
+use super::finish::Onto;
 use super::markup::{clean, twips};
 use super::measure::Ruler;
 use super::numbering::{SECTIONS, UNCOUNTED, section_place};
 use super::styles::{Place, numbering};
-use super::{Flow, Node, Writer};
+use super::{Flow, Node, Story, Voice, Writer};
 use crate::error::Error;
-use crate::model::theme::Part;
+use crate::model::theme::{Chapters, Part};
 use crate::model::{Block, Heading};
 
 /// The narrowest gap between a heading's number in the margin and its words, in points.
@@ -31,6 +32,7 @@ impl<'a> Writer<'a> {
             paragraph.property.outline_lvl = Some(OutlineLvl::new(depth));
         }
         let marks = self.marks(&style, flow);
+        self.break_page(heading, flow, &mut paragraph);
         self.number_heading(block, heading, &style, flow, &mut paragraph);
         let bookmark = block.label.as_ref().and_then(|label| self.names.place(label));
         let mut words = Vec::new();
@@ -38,6 +40,24 @@ impl<'a> Writer<'a> {
         marked(bookmark, words, &mut paragraph.children);
         self.push(paragraph, out);
         Ok(())
+    }
+
+    /// Says where chapters begin pages, so far as their style does not say it.
+    fn break_page(&mut self, heading: &Heading, flow: &Flow<'a>, paragraph: &mut Paragraph) {
+        match self.theme.page.chapters {
+            Chapters::RunOn => {}
+            Chapters::NewPage => {
+                let is_section = flow.story == Story::Main && flow.level == 0 && flow.voice == Voice::Body;
+                let is_chapter = is_section && heading.depth == 1;
+                if is_chapter != (heading.level <= 1) {
+                    let on = u8::from(is_chapter);
+                    let markup = format!(r#"<w:pageBreakBefore w:val="{on}"/>"#);
+                    let mut run = Run::new();
+                    run.children.push(self.finish.lift(Onto::Paragraph, markup));
+                    paragraph.children.push(ParagraphChild::Run(Box::new(run)));
+                }
+            }
+        }
     }
 
     /// Gives a heading its number: from the list of its style, from another list, or as words where Word would count

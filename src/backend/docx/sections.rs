@@ -1,40 +1,58 @@
-//! The text from its first page to its last: sections, page sizes, running heads and feet.
+//! The text from its first page to its last: its sections and their pages.
 
 use docx_rs::{
     FooterReference, HeaderReference, LineSpacing, LineSpacingType, PageMargin, PageNumType,
-    PageOrientationType, PageSize, Paragraph, SectionProperty, Tab, TabValueType,
+    PageOrientationType, PageSize, Paragraph, SectionProperty,
 };
 
-use super::inlines::{Marks, tab};
-use super::markup::{part, twips};
-use super::package::Mode;
+use super::markup::part;
 use super::{Flow, Geometry, Node, Orientation, Writer};
 use crate::error::Error;
-use crate::model::theme::{FrontMatter, Part};
+use crate::model::theme::{Chapters, FrontMatter, RunningHead};
 use crate::model::{Block, BlockKind};
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
-const FOOTER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml";
 
 /// The text on its way into its part.
-struct Text {
+pub(super) struct Text {
     bytes: Vec<u8>,
     /// What is not written yet: at least the last node, which may still have to end a section.
-    nodes: Vec<Node>,
-    section: Section,
+    pub nodes: Vec<Node>,
+    pub section: Section,
 }
 
 /// The section that is open.
 #[derive(Clone, Copy)]
-struct Section {
+pub(super) struct Section {
     orientation: Orientation,
     /// Whether it is the first.
     first: bool,
-    /// Whether it stands before the body and is numbered in a way of its own.
-    front: bool,
+    stage: Stage,
     /// Whether its pages are counted from 1.
     restarts: bool,
+}
+
+/// How far a document has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Before the body.
+    Front,
+    /// Before the first section that a running head can name.
+    Opening,
+    /// Among the sections.
+    Sections,
+}
+
+impl Section {
+    /// The section after this one, of the same kind.
+    pub(super) fn next(self) -> Self {
+        Self { first: false, restarts: false, ..self }
+    }
+
+    /// The first section of the body, after this one.
+    pub(super) fn body(self) -> Self {
+        Self { stage: Stage::Opening, restarts: true, ..self.next() }
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -47,17 +65,13 @@ impl<'a> Writer<'a> {
             section: Section {
                 orientation: Orientation::Portrait,
                 first: true,
-                front: self.theme.page.parts_front(),
+                stage: if self.theme.page.parts_front() { Stage::Front } else { Stage::Opening },
                 restarts: true,
             },
         };
         let upright = Flow::column(self.page.measure);
         let wide = Flow::column(self.geometry(Orientation::Landscape).measure);
-        self.front(&upright, &mut text.nodes)?;
-        if self.theme.page.parts_front() {
-            let body = Section { front: false, first: false, restarts: true, ..text.section };
-            self.part(&mut text, body)?;
-        }
+        self.front(&upright, &mut text)?;
         let mut follows = false;
         for block in &document.blocks {
             self.top(block, follows, &upright, &wide, &mut text)?;
@@ -99,14 +113,34 @@ impl<'a> Writer<'a> {
     ) -> Result<(), Error> {
         let BlockKind::Landscape(blocks) = &block.kind else {
             self.turn(Orientation::Portrait, text)?;
+            self.open_chapters(block, text)?;
             return self.block(block, follows, upright, &mut text.nodes);
         };
         if blocks.is_empty() {
             return Ok(());
         }
         self.turn(Orientation::Landscape, text)?;
+        text.section.stage = Stage::Sections;
         self.pending.labels.extend(block.label.clone());
         self.blocks(blocks, &wide.spoken(block.language.as_ref()), &mut text.nodes)
+    }
+
+    /// Ends the part before the first chapter, where the running head cannot name a section yet.
+    fn open_chapters(&mut self, block: &Block, text: &mut Text) -> Result<(), Error> {
+        let is_chapter = matches!(&block.kind, BlockKind::Heading(heading) if heading.depth == 1);
+        let is_parted = match self.theme.page.chapters {
+            Chapters::RunOn => false,
+            Chapters::NewPage if is_chapter => self.theme.page.running_head == RunningHead::Section,
+            Chapters::NewPage => return Ok(()),
+        };
+        if text.section.stage == Stage::Sections {
+            return Ok(());
+        }
+        if is_parted && !self.pending.section && !text.nodes.is_empty() {
+            self.part(text, text.section.next())?;
+        }
+        text.section.stage = Stage::Sections;
+        Ok(())
     }
 
     /// Ends the open section where the page turns.
@@ -114,12 +148,11 @@ impl<'a> Writer<'a> {
         if text.section.orientation == orientation {
             return Ok(());
         }
-        let next = Section { orientation, first: false, restarts: false, ..text.section };
-        self.part(text, next)
+        self.part(text, Section { orientation, ..text.section.next() })
     }
 
     /// Ends the open section and begins the next, on a new page.
-    fn part(&mut self, text: &mut Text, next: Section) -> Result<(), Error> {
+    pub(super) fn part(&mut self, text: &mut Text, next: Section) -> Result<(), Error> {
         let section = self.section(text.section)?;
         if !matches!(text.nodes.last(), Some(Node::Paragraph(_))) {
             // A thin paragraph, so that it fits on the page that it ends.
@@ -178,6 +211,8 @@ impl<'a> Writer<'a> {
             section.title_pg = true;
             let head = self.first_head(page.measure)?;
             section.first_header_reference = Some(HeaderReference::new("first", head));
+            // A title page bears no number.
+            let foot = if self.theme.page.title_page { self.first_foot(page.measure)? } else { foot };
             section.first_footer_reference = Some(FooterReference::new("first", foot));
         }
         Ok(section)
@@ -191,72 +226,23 @@ impl<'a> Writer<'a> {
                 let mut kind = PageNumType::new();
                 kind.start = open.restarts.then_some(1);
                 // docx-rs knows no formats of numbers; the pass makes this one.
-                kind.chap_style = open.front.then(|| "lowerRoman".to_owned());
-                (open.restarts || open.front).then_some(kind)
+                kind.chap_style = (open.stage == Stage::Front).then(|| "lowerRoman".to_owned());
+                (open.restarts || open.stage == Stage::Front).then_some(kind)
             }
         }
     }
 
     /// The head or foot of the pages of a section, as the identifier of its relationship.
     fn furniture(&mut self, kind: &str, open: Section, measure: i32) -> Result<String, Error> {
-        let front = if open.front { "-front" } else { "" };
+        let is_head = kind == "header";
+        // Before the first section the head differs from that of the others, the foot only before the body.
+        let apart = open.stage == Stage::Front || (is_head && open.stage == Stage::Opening);
+        let front = if apart { "-front" } else { "" };
         let name = match open.orientation {
             Orientation::Portrait => format!("{kind}{front}.xml"),
             Orientation::Landscape => format!("{kind}{front}-landscape.xml"),
         };
-        let paragraph = if kind == "header" { self.head(open.front) } else { self.foot(open.front) };
+        let paragraph = if is_head { self.head(apart) } else { self.foot(apart) };
         self.furnish(kind, &name, paragraph, measure)
-    }
-
-    /// Writes a head or foot of one paragraph.
-    fn furnish(
-        &mut self,
-        kind: &str,
-        name: &str,
-        mut paragraph: Paragraph,
-        measure: i32,
-    ) -> Result<String, Error> {
-        if measure != self.page.measure {
-            let stop = |kind, at: i32| Tab::new().val(kind).pos(at.max(0) as usize);
-            paragraph.property.tabs =
-                vec![stop(TabValueType::Clear, self.page.measure), stop(TabValueType::Right, measure)];
-        }
-        let mut content = Vec::new();
-        self.finish.render(&paragraph, &mut content)?;
-        let (root, media) = if kind == "header" { ("hdr", HEADER) } else { ("ftr", FOOTER) };
-        self.package.part(&format!("word/{name}"), media, part(root, &content));
-        Ok(self.package.relate("word/document.xml", kind, Mode::Internal, name))
-    }
-
-    /// The marks of words outside the text.
-    pub(super) fn whole_marks(&self) -> Marks<'a> {
-        self.marks("Header", &Flow::column(self.page.measure))
-    }
-
-    /// The first page has no running head, only a marking whose rules demand one.
-    fn first_head(&mut self, measure: i32) -> Result<String, Error> {
-        let mut paragraph = Paragraph::new().style("Header");
-        if self.document.meta.is_tlp() {
-            self.marking(&mut paragraph, true);
-            let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
-            paragraph.property.line_spacing = Some(spacing.before(0).after(0));
-        } else {
-            let thin = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
-            paragraph.property.line_spacing = Some(thin);
-        }
-        self.furnish("header", "header-first.xml", paragraph, measure)
-    }
-
-    /// A handling marking, where the document has one; after a tab it stands on the right.
-    pub(super) fn marking(&mut self, paragraph: &mut Paragraph, right: bool) {
-        let Some(marking) = self.document.meta.marking.as_deref() else { return };
-        if right {
-            paragraph.children.push(tab());
-        }
-        let marks = Marks { style: Some("Marking"), ..self.whole_marks() };
-        paragraph.children.push(self.words(marking, marks));
-        let leading = twips(self.theme.style(Part::Marking).leading);
-        paragraph.property.line_spacing =
-            Some(LineSpacing::new().line(leading).line_rule(LineSpacingType::Exact));
     }
 }

@@ -15,7 +15,7 @@ use super::styles::{Dresser, Look, Place, border, figures};
 use super::{language, table_style};
 use crate::error::Error;
 use crate::fonts::Fonts;
-use crate::model::theme::{Figures, Part, RuleKind};
+use crate::model::theme::{Chapters, Figures, Part, RuleKind};
 use crate::model::{Language, Theme};
 
 /// What other modules need to know of a style.
@@ -169,6 +169,12 @@ impl<'a> Sheet<'a> {
         }
         let authors = self.dressed(Look::own("Author", "Author"), Part::Authors).at(hung);
         self.add(authors.close().priority(12));
+        if theme.page.title_page {
+            let imprint = self.dressed(Look::own("Imprint", "Imprint"), Part::Imprint);
+            self.add(imprint.priority(12).quiet());
+            let heading = self.dressed(Look::own("SummaryHeading", "Summary Heading"), Part::ContentsTitle);
+            self.add(heading.next("Summary").keep_next().priority(13).quiet());
+        }
         self.add(self.dressed(Look::own("Summary", "Summary"), Part::Summary).priority(13));
         let small = self.dressed(Look::own("Colophon", "Colophon"), Part::Colophon);
         let gap = theme.style(Part::Colophon).after;
@@ -181,6 +187,8 @@ impl<'a> Sheet<'a> {
             let look = Look::known(&format!("Heading{level}"), &format!("heading {level}"));
             let look = self.dressed(look, Part::heading(level)).next("BodyText").priority(9);
             let look = look.keep_next().keep_lines().outline(index);
+            let begins = level == 1 && self.theme.page.chapters == Chapters::NewPage;
+            let look = if begins { look.paragraph("<w:pageBreakBefore/>") } else { look };
             if self.numbered {
                 self.add(look.numbered(SECTIONS, index).at(section_place(index, self.page.hang)));
             } else {

@@ -42,21 +42,41 @@ impl<'a> Writer<'a> {
             for author in &document.meta.authors {
                 out.author(author);
             }
+            if out.theme.page.title_page {
+                let place = out.place(Part::Imprint);
+                for line in &document.front.imprint {
+                    out.block_element(tag("p").class("imprint"), |out| out.words(line, place));
+                }
+            }
         });
+        if self.theme.page.contents_first() {
+            self.front_contents();
+        }
         if !document.meta.summary.is_empty() {
             let place = self.place(Part::Summary);
             let element = tag("section").class("summary").with("epub:type", "abstract");
             let element = element.with("role", "doc-abstract").with("aria-label", document.terms.summary);
             self.block_element(element, |out| {
                 out.line();
+                if out.theme.page.title_page {
+                    let look = out.place(Part::ContentsTitle);
+                    let heading = tag("p").class("contents-title");
+                    out.block_element(heading, |out| out.label(document.terms.summary, look));
+                }
                 out.blocks(&document.meta.summary, place);
             });
         }
-        if let Some(depth) = document.meta.contents {
-            self.contents(None, depth, self.place(Part::Text));
+        if !self.theme.page.contents_first() {
+            self.front_contents();
         }
         let plan = self.plan;
         self.flow(&plan.leading, self.place(Part::Text));
+    }
+
+    fn front_contents(&mut self) {
+        if let Some(depth) = self.document.meta.contents {
+            self.contents(None, depth, self.place(Part::Text));
+        }
     }
 
     fn masthead(&mut self) {

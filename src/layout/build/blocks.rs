@@ -9,7 +9,7 @@ use crate::layout::page_map::Offset;
 use crate::layout::structure::{Attributes, ElementId, Role};
 use crate::layout::text::{Breaking, Piece};
 use crate::layout::{paragraph, table};
-use crate::model::theme::{Part, RuleKind};
+use crate::model::theme::{Chapters, Part, RuleKind};
 use crate::model::walk;
 use crate::model::{Block, BlockKind, Heading, Inline, Note};
 
@@ -124,10 +124,17 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, block: &Block, heading: &'a Heading, place: &Place) {
         let section = self.heading_section(heading, place);
+        let is_chapter = place.sections && heading.depth == 1;
         let place = place.within(section);
         let part = Part::heading(heading.level);
         let (before, after) = (self.style(part).before, self.style(part).after);
-        self.space(before);
+        if is_chapter && self.theme.page.chapters == Chapters::NewPage {
+            self.nodes.push(Node::Break);
+            self.pad(before, None);
+            self.keep();
+        } else {
+            self.space(before);
+        }
         let element = self.heading_element(section, heading, block);
         let mut pieces = Pieces::default();
         let run = Run { breaking: Breaking::Words, ..self.run(part, &place, element) };

@@ -25,7 +25,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let (before, after) = (self.style(Part::ContentsTitle).before, self.style(Part::ContentsTitle).after);
-        self.space(before);
+        // On pages of its own it stands as far down as this, for good.
+        if block.is_some() || !self.theme.page.contents_page {
+            self.space(before);
+        }
         let title = self.structure.add(place.element, Role::Paragraph);
         let run = self.run(Part::ContentsTitle, place, title);
         let mut pieces = Pieces::default();

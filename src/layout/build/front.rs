@@ -3,13 +3,13 @@
 use super::inline::{Pieces, Run};
 use super::line::line_strip;
 use super::{Builder, Place};
-use crate::layout::flow::Strip;
+use crate::layout::flow::{Node, Strip, height};
 use crate::layout::frame::{Artifact, Item, Placed, Rect, Tag};
 use crate::layout::page_map::Offset;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role, Structure};
 use crate::layout::text::{Breaking, Measure};
-use crate::model::theme::{Part, RuleKind, TextAlign};
+use crate::model::theme::{PageStyle, Part, RuleKind, TextAlign};
 use crate::model::{Author, BlockId, Inline};
 use crate::resolve::{ColophonEntry, Resolved};
 
@@ -35,24 +35,94 @@ impl<'a> Builder<'a> {
             self.line_of(&document.meta.subtitle, Part::Subtitle, subtitle, &wide);
         }
         self.authors(front, &wide);
+        let page = self.theme.page;
+        if page.title_page {
+            self.imprint(front, &wide);
+            self.end_section(false);
+        }
+        if page.contents_first() {
+            self.contents_pages(&column);
+        }
+        if page.title_page {
+            self.begin_body();
+        }
         if !document.meta.summary.is_empty() {
+            if page.title_page {
+                self.summary_title(&column);
+            }
             let place = column.set_in(Part::Summary);
             self.blocks(&document.meta.summary, &place);
             let after = self.style(Part::Summary).after;
             self.space(after);
         }
-        if let Some(depth) = document.meta.contents {
-            self.contents(depth, None, &column);
+        if !page.contents_first() {
+            self.contents_pages(&column);
         }
-        if self.theme.page.parts_front() {
+        if page.parts_front() && !page.title_page {
             self.end_section(false);
             self.begin_body();
         }
     }
 
+    /// The heading of a summary that opens a page.
+    fn summary_title(&mut self, place: &Place) {
+        let (before, after) = (self.style(Part::ContentsTitle).before, self.style(Part::ContentsTitle).after);
+        self.pad(before, None);
+        self.keep();
+        let element = self.structure.add(place.element, Role::Paragraph);
+        let run = Run { breaking: Breaking::Words, ..self.run(Part::ContentsTitle, place, element) };
+        let mut pieces = Pieces::default();
+        self.words(self.document.terms.summary, &run, &mut pieces);
+        self.kept(&pieces, Part::ContentsTitle, place);
+        self.space(after);
+        self.keep();
+    }
+
+    /// The contents list that the metadata ask for, on pages of its own where the theme says so.
+    fn contents_pages(&mut self, column: &Place) {
+        let Some(depth) = self.document.meta.contents else { return };
+        let own = self.theme.page.contents_page && !self.document.outline.is_empty();
+        if own {
+            self.end_section(false);
+            let before = self.style(Part::ContentsTitle).before;
+            self.pad(before, None);
+            self.keep();
+        }
+        self.contents(depth, None, column);
+        if own {
+            self.end_section(false);
+        }
+    }
+
+    /// Publisher and identifiers at the foot of the title page, or under the authors where they fill it.
+    fn imprint(&mut self, front: ElementId, place: &Place) {
+        let document = self.document;
+        let lines = self.aside(|builder| {
+            for line in &document.front.imprint {
+                let element = builder.structure.add(front, Role::Paragraph);
+                let run = Run { breaking: Breaking::Words, ..builder.run(Part::Imprint, place, element) };
+                let mut pieces = Pieces::default();
+                builder.words(line, &run, &mut pieces);
+                builder.kept(&pieces, Part::Imprint, place);
+            }
+        });
+        let page = &self.theme.page;
+        let room = self.tallest + page.top - page.first_top;
+        // A note at the foot of the page takes the place.
+        let noted =
+            self.nodes.iter().any(|node| matches!(node, Node::Strip(strip) if !strip.notes.is_empty()));
+        let free = room - height(&self.nodes) - height(&lines) - self.style(Part::Authors).after;
+        if !lines.is_empty() && !noted {
+            self.keep();
+            self.pad(free.floor(), None);
+            self.keep();
+        }
+        self.nodes.extend(lines);
+    }
+
     /// Marks where the body begins, whatever its first block is.
     fn begin_body(&mut self) {
-        if let Some(first) = body(self.document) {
+        if let Some(first) = body(self.document, &self.theme.page) {
             self.strip(Strip { start: Some((first, Offset::Start)), ..Strip::default() });
             self.keep();
         }
@@ -200,8 +270,9 @@ impl<'a> Builder<'a> {
 }
 
 /// The block with which the body begins.
-pub(in crate::layout) fn body(document: &Resolved) -> Option<BlockId> {
-    document.blocks.first().map(|block| block.id)
+pub(in crate::layout) fn body(document: &Resolved, page: &PageStyle) -> Option<BlockId> {
+    let summary = document.meta.summary.first().filter(|_| page.title_page);
+    summary.or(document.blocks.first()).map(|block| block.id)
 }
 
 /// What follows an author's name.

@@ -63,7 +63,9 @@ pub(super) fn furnish(
             PageNumber::NumberOfCount | PageNumber::Number => page.label.clone(),
         };
         let number_side = if is_tlp { TextAlign::Start } else { TextAlign::End };
-        draw(&number, &foot_style, number_side, foot, Artifact::Footer);
+        if index > 0 || !theme.page.title_page {
+            draw(&number, &foot_style, number_side, foot, Artifact::Footer);
+        }
         if let Some(marking) = marking {
             if is_tlp {
                 draw(marking, &marking_style, TextAlign::End, head, Artifact::Header);

@@ -101,7 +101,7 @@ pub(super) fn paginate(
 
 /// How many pages before the body have Roman numbers.
 fn front_pages(drafts: &[Draft], document: &Resolved, theme: &Theme) -> usize {
-    match (theme.page.front_matter, body(document)) {
+    match (theme.page.front_matter, body(document, &theme.page)) {
         (FrontMatter::Decimal, _) => 0,
         (FrontMatter::Roman, None) => drafts.len(),
         (FrontMatter::Roman, Some(first)) => {

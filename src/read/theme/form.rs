@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::values::{Length, Paint, Share};
 use crate::model::Theme;
 use crate::model::theme::{
-    BoxKind, BoxStyle, Colour, Figures, FrontMatter, Justification, PageNumber, PageStyle, Part, RuleKind,
-    RuleStyle, RunningHead, Style, TextAlign,
+    BoxKind, BoxStyle, Chapters, Colour, Figures, FrontMatter, Justification, PageNumber, PageStyle, Part,
+    RuleKind, RuleStyle, RunningHead, Style, TextAlign,
 };
 
 /// What a theme file may say.
@@ -55,6 +55,9 @@ struct PageForm {
     running_head: Option<RunningHead>,
     front_matter: Option<FrontMatter>,
     page_number: Option<PageNumber>,
+    chapters: Option<Chapters>,
+    title_page: Option<bool>,
+    contents_page: Option<bool>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -171,6 +174,9 @@ impl PageForm {
             running_head: self.running_head.unwrap_or_default(),
             front_matter: self.front_matter.unwrap_or_default(),
             page_number: self.page_number.unwrap_or_default(),
+            chapters: self.chapters.unwrap_or_default(),
+            title_page: self.title_page.unwrap_or(false),
+            contents_page: self.contents_page.unwrap_or(false),
         })
     }
 }

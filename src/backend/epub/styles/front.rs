@@ -44,12 +44,24 @@ impl Maker<'_> {
         }
         self.sheet.rule(".author", "margin-bottom: 0;");
         self.sheet.rule(".name", "font-weight: 600;");
+        if self.theme.page.title_page {
+            self.part(".imprint", Part::Imprint, "text-align: start; text-indent: 0; margin: 0;");
+            let gap =
+                em_of(self.theme.style(Part::Imprint).before.max(24.0), self.theme.style(Part::Imprint).size);
+            self.sheet.rule(
+                ".author + .imprint, .subtitle + .imprint, .title + .imprint",
+                &format!("margin-top: {gap};"),
+            );
+        }
         let after = self.theme.style(Part::Authors).after;
         self.sheet.rule(".titlepage", &format!("margin-bottom: {};", self.em(after)));
         let summary = self.theme.style(Part::Summary);
         let space = em_of(summary.after, summary.size);
         self.part(".summary", Part::Summary, &format!("margin: 0 0 {space};"));
         self.sheet.rule(".summary p", "text-align: start;");
+        if self.theme.page.title_page {
+            self.sheet.rule(".summary .contents-title + p", "text-indent: 0;");
+        }
         self.part(".marking", Part::Marking, &format!("text-align: {end}; margin: 0.4em 0 0.6em;"));
         let hang = self.em(self.theme.page.hang);
         self.sheet.raw(&format!("{WIDE} {{ .titlepage {{ margin-{start}: -{hang}; }} }}\n"));
@@ -72,7 +84,10 @@ impl Maker<'_> {
         let (first, second) =
             (self.theme.style(Part::Contents1).size, self.theme.style(Part::Contents2).size);
         let size = em_of(second, first);
-        self.part(".contents ol ol > li", Part::Contents2, &format!("font-size: {size};"));
+        let second = self.theme.style(Part::Contents2);
+        let space = em_of(second.before, second.size);
+        let deeper = format!("font-size: {size}; margin: {space} 0 0;");
+        self.part(".contents ol ol > li", Part::Contents2, &deeper);
         self.sheet.rule(".contents ol ol", &format!("padding-{start}: {indent};"));
         self.sheet.coloured(
             ".contents a",

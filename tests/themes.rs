@@ -104,6 +104,41 @@ const REPORT: &str = "---\ntitle: Rivers of the North\nshort-title: Rivers\nauth
     abstract: |\n  Water runs down.\n---\n\n::: key-findings\nIt is wet.\n:::\n\n# Springs\n\nWater rises.\n\n\
     ## Wells\n\nDug.\n\n# Mouths\n\nWater ends.\n";
 
+/// Title page, contents, summary with key findings, and every chapter on pages of their own; the same in all three.
+#[test]
+fn a_report_parts_its_pages() {
+    let Made { pages, document: word, book, .. } = made(REPORT, "report");
+    let starts = ["Rivers of the North", "Contents", "Summary", "1 Springs", "2 Mouths"];
+    assert_eq!(pages.len(), starts.len());
+    let words = |text: &str| text.replace('\u{a0}', " ");
+    for (page, start) in pages.iter().zip(starts) {
+        assert!(words(&page.text).contains(start), "{start}: {}", page.text);
+    }
+    assert!(pages[0].text.ends_with("The PressR/7 · ISBN 978-3-16-148410-0"), "{}", pages[0].text);
+    assert!(pages[2].text.contains("It is wet."));
+    let labels: Vec<(&str, &str)> =
+        pages.iter().map(|page| (page.label.as_str(), page.foot.as_str())).collect();
+    assert_eq!(labels, [("i", ""), ("ii", "ii"), ("1", "1"), ("2", "2"), ("3", "3")]);
+    let heads: Vec<&str> = pages.iter().map(|page| page.head.as_str()).collect();
+    assert_eq!(heads, ["", "|Rivers", "|Rivers", "Rivers|1 Springs", "Rivers|2 Mouths"]);
+
+    let text = word.part("word/document.xml");
+    // Title page, contents, summary, chapters.
+    assert_eq!(text.matches("<w:sectPr").count(), 4, "{text}");
+    let order = ["w:val=\"Imprint\"", "w:val=\"TOCHeading\"", "w:val=\"SummaryHeading\"", ">Springs<"];
+    assert!(order.map(|mark| text.rfind(mark)).is_sorted());
+    let styles = word.part("word/styles.xml");
+    let heading = styles.split("w:styleId=\"Heading1\"").nth(1).unwrap().split("</w:style>").next().unwrap();
+    assert!(heading.contains("<w:pageBreakBefore/>"), "{heading}");
+    assert!(!word.part("word/header-front.xml").contains("STYLEREF"));
+    assert!(word.part("word/header.xml").contains("STYLEREF"));
+    assert!(!word.part("word/footer-first.xml").contains("PAGE"));
+
+    let title = book.part("OEBPS/title.xhtml");
+    let order = ["class=\"title\"", "class=\"imprint\"", "class=\"contents\"", ">Summary<", "It is wet."];
+    assert!(order.map(|mark| title.find(mark)).is_sorted_by(|a, b| a.is_some() && a < b), "{title}");
+}
+
 /// Chapters begin pages wherever they stand, headings in boxes do not, and an author's own page break adds no page.
 #[test]
 fn only_chapters_begin_pages() {

@@ -16,7 +16,10 @@ use crate::model::{Image, Theme};
 use crate::source::{Source, SourceId, Sources, Span};
 
 /// The themes that come with the program.
-const BUILT_IN: &[(&str, &str)] = &[("briefing", include_str!("../../content/themes/briefing.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("briefing", include_str!("../../content/themes/briefing.toml")),
+    ("report", include_str!("../../content/themes/report.toml")),
+];
 
 /// How many files may extend each other.
 const MAX_CHAIN: usize = 16;

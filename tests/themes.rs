@@ -165,3 +165,49 @@ fn pages_of_their_own_may_be_chosen_singly() {
     assert_eq!(labels("title-page = true\nfront-matter = \"roman\""), ["i", "1"]);
     assert_eq!(labels("title-page = true\ncontents-page = true"), ["1", "2", "3"]);
 }
+
+/// The lists that the metadata ask for name every figure and table with a number, in all three.
+#[test]
+fn lists_name_figures_and_tables() {
+    let table = |caption: &str| format!("| A | B |\n|---|---|\n| 1 | 2 |\n\n: {caption}\n\n");
+    let text = format!(
+        "---\ntitle: T\nlang: en\ntoc: true\nlists: [tables, figures]\n---\n\n# One\n\n{}# Two\n\n{}::: {{.timeline caption=\"The *first* events\"}}\n\
+         - **2001:** it began\n:::\n",
+        table("Rain by year"),
+        table("Snow {#tbl-snow}"),
+    );
+    let Made { pages, map, document: word, book, .. } = made(&text, "report");
+    assert_eq!(pages.len(), 4, "{:?}", pages.iter().map(|page| &page.text).collect::<Vec<_>>());
+    let listed = pages[1].text.replace('\u{a0}', " ");
+    let order = [
+        "Contents",
+        "Tables",
+        "Table 1.",
+        "Rain by year",
+        "Table 2.",
+        "Snow",
+        "Figures",
+        "Figure 1.",
+        "events",
+    ];
+    assert!(order.map(|words| listed.find(words)).is_sorted_by(|a, b| a.is_some() && a < b), "{listed}");
+    assert_eq!(
+        ["table", "tbl-snow", "figure"].map(|label| map.page_label(&label.into()).unwrap()),
+        ["1", "2", "2"]
+    );
+
+    let text = word.part("word/document.xml");
+    for word in ["Table", "Figure"] {
+        assert!(text.contains(&format!(r" TOC \c &quot;{word}&quot; \h \z <")), "{text}");
+    }
+    assert_eq!(text.matches("w:val=\"TableofFigures\"").count(), 3);
+    assert!(text.contains(" PAGEREF tbl_snow "));
+
+    let nav = book.part("OEBPS/nav.xhtml");
+    for (kind, id) in [("lot", "list-of-tables"), ("loi", "list-of-figures")] {
+        assert!(nav.contains(&format!("<a epub:type=\"{kind}\" href=\"title.xhtml#{id}\">")), "{nav}");
+        assert!(nav.contains(&format!("<nav epub:type=\"{kind}\"")), "{nav}");
+    }
+    assert!(nav.contains("#tbl-snow\">Table 2. Snow</a>"), "{nav}");
+    assert!(book.part("OEBPS/title.xhtml").contains("id=\"list-of-tables\""));
+}

@@ -44,6 +44,8 @@ pub struct Meta {
     pub marking: Option<String>,
     /// Whether a contents list follows the summary, and how deep.
     pub contents: Option<u8>,
+    /// The lists of figures and tables that follow the contents list, in order.
+    pub lists: Vec<Listing>,
     /// Whether headings carry numbers.
     pub number_sections: bool,
     /// The address that relative links are joined to.
@@ -57,6 +59,20 @@ impl Meta {
     pub fn is_tlp(&self) -> bool {
         self.marking.as_deref().is_some_and(|marking| marking.trim().to_ascii_uppercase().starts_with("TLP:"))
     }
+}
+
+/// What a list beside that of the headings names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Listing {
+    /// The figures that have numbers.
+    Figures,
+    /// The tables that have numbers.
+    Tables,
+}
+
+impl Listing {
+    /// Every list, by the word that asks for it.
+    pub(crate) const WORDS: [(&str, Self); 2] = [("figures", Self::Figures), ("tables", Self::Tables)];
 }
 
 /// An author.

@@ -21,7 +21,7 @@ pub use image::{Image, ImageData, ImageId};
 pub(crate) use inline::SHORT_CODE;
 pub use inline::{Inline, InlineKind, Link, Note, Reference};
 pub use kind::Kind;
-pub use meta::{Author, Date, Language, Meta};
+pub use meta::{Author, Date, Language, Listing, Meta};
 pub use table::{Align, Cell, Column, Row, Table};
 pub use theme::Theme;
 

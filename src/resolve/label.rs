@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::lists::listed;
 use super::tree::{self, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Block, BlockKind, Document, Label, walk};
+use crate::model::{Block, BlockKind, Document, Label, Listing, walk};
 use crate::source::Span;
 
 /// Takes a label away from whatever is the second to bear it, and gives every heading without one an automatic label.
@@ -26,6 +27,7 @@ pub(super) fn label(document: &mut Document, diagnostics: &mut Diagnostics) {
             }
         }
     });
+    let lists = document.meta.lists.clone();
     let mut repeats = BTreeMap::new();
     tree::each(tree::whole(document), &mut |node| {
         if let Node::Block(block) = node
@@ -35,6 +37,22 @@ pub(super) fn label(document: &mut Document, diagnostics: &mut Diagnostics) {
             let label = free(slug(&walk::plain_text(&heading.content)), &taken, &mut repeats);
             taken.insert(label.clone(), block.span);
             block.label = Some(label);
+        }
+    });
+    // What a list names must be a place to lead to; one without a title has no number, and stays out of it.
+    tree::each(tree::whole(document), &mut |node| {
+        let Node::Block(block) = node else { return };
+        for &of in lists.iter().filter(|_| block.label.is_none()) {
+            let name = match of {
+                Listing::Figures => "figure",
+                Listing::Tables => "table",
+            };
+            if listed(&block.kind, of).is_some_and(|(caption, _)| !caption.is_empty()) {
+                let label = free(name.to_owned(), &taken, &mut repeats);
+                taken.insert(label.clone(), block.span);
+                block.label = Some(label);
+                break;
+            }
         }
     });
 }

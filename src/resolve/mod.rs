@@ -8,6 +8,7 @@ mod contents;
 mod front;
 mod grid;
 mod label;
+mod lists;
 mod number;
 mod outline;
 mod refer;
@@ -18,7 +19,9 @@ mod tree;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Block, BlockId, Document, Image, ImageId, Inline, Label, Language, Meta, Picture, Theme};
+use crate::model::{
+    Block, BlockId, Document, Image, ImageId, Inline, Label, Language, Listing, Meta, Picture, Theme,
+};
 use crate::source::Span;
 pub use terms::Terms;
 
@@ -43,6 +46,8 @@ pub struct Resolved {
     pub logo: Option<Picture>,
     /// The headings that open sections, in order; those inside boxes, cells, lists and notes are not among them.
     pub outline: Vec<OutlineEntry>,
+    /// The lists of figures and tables that are asked for and hold something, in order.
+    pub lists: Vec<List>,
     /// What every label names.
     pub targets: BTreeMap<Label, Target>,
     /// How many notes there are.
@@ -114,6 +119,19 @@ pub struct OutlineEntry {
     pub text: String,
 }
 
+/// A list of figures or tables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// What it lists.
+    pub of: Listing,
+    /// Its heading.
+    pub title: &'static str,
+    /// The word by which they are counted, such as `Figure`.
+    pub word: &'static str,
+    /// Its entries, whose numbers are such as `Figure 3.`; all of the first level.
+    pub entries: Vec<OutlineEntry>,
+}
+
 impl OutlineEntry {
     /// Its number and its words on one line.
     pub fn line(&self) -> String {
@@ -147,10 +165,12 @@ pub fn resolve(mut document: Document, diagnostics: &mut Diagnostics) -> Resolve
     let mut named = target::targets(&mut document, terms);
     refer::refer(&mut document, &mut named, diagnostics);
     let outline = outline::outline(&document.blocks);
+    let lists = lists::lists(&document, terms);
     contents::limit(&mut document, &outline, diagnostics);
     Resolved {
         front: front::front(&document.meta, terms),
         outline,
+        lists,
         colophon: front::colophon(&document.meta, terms),
         targets: named.into_iter().map(|(label, named)| (label, named.target)).collect(),
         note_count,

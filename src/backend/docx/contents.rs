@@ -1,19 +1,23 @@
-//! Contents lists: a TOC field that is filled already.
+//! Contents lists, and those of figures and tables: TOC fields that are filled already.
 
 use docx_rs::{Hyperlink, HyperlinkData, ParagraphChild};
 
-use super::fields::{begin, end, field};
+use super::fields::{begin, end, field, identifier};
 use super::inlines::{Marks, tab};
+use super::markup::twips;
 use super::{Flow, Node, Writer};
 use crate::error::Error;
 use crate::model::theme::Part;
-use crate::resolve::OutlineEntry;
+use crate::resolve::{List, OutlineEntry};
 
 /// Opens the element by which Word offers to bring a contents list up to date.
 const OPEN: &str = concat!(
     r#"<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>"#,
     "</w:docPartObj></w:sdtPr><w:sdtContent>",
 );
+
+/// The share of the space above a contents list that stands above a list which follows it, as in print.
+const BETWEEN_LISTS: f64 = 0.5;
 
 const CLOSE: &str = "</w:sdtContent></w:sdt>";
 
@@ -40,12 +44,8 @@ impl<'a> Writer<'a> {
         let words = self.words(document.terms.contents, marks);
         title.children.push(words);
         self.push(title, out);
-        let last = entries.len() - 1;
-        for (index, entry) in entries.into_iter().enumerate() {
-            let before = (index == 0).then(|| self.instruction(depth));
-            let after = (index == last).then(|| end(""));
-            self.entry(entry, before, after, flow, out)?;
-        }
+        let instruction = self.instruction(&format!(r#"\o "1-{}""#, depth.clamp(1, 6)), r" \u");
+        self.entries(&entries, &instruction, None, flow, out)?;
         if alone {
             out.push(Node::Markup(CLOSE.to_owned()));
         }
@@ -53,23 +53,67 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// A list of figures or tables, which Word makes of their captions; `spaced` says whether it stands under something.
+    pub(super) fn listing(
+        &mut self,
+        list: &'a List,
+        spaced: bool,
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        let mut title = self.paragraph("TOCHeading", flow);
+        let marks = self.marks("TOCHeading", flow);
+        title.children.push(self.words(list.title, marks));
+        let before = self.theme.style(Part::ContentsTitle).before;
+        if spaced && before > 0.0 {
+            let spacing = title.property.line_spacing.take().unwrap_or_default();
+            let before = (before * BETWEEN_LISTS).max(self.theme.block_space);
+            title.property.line_spacing = Some(spacing.before(twips(before) as u32));
+        }
+        self.push(title, out);
+        let entries: Vec<&'a OutlineEntry> = list.entries.iter().collect();
+        let instruction = self.instruction(&format!(r#"\c "{}""#, identifier(list.word)), "");
+        self.entries(&entries, &instruction, Some("TableofFigures"), flow, out)?;
+        // A section that ends within the list's field loses its foot in LibreOffice.
+        out.push(Node::Markup(String::new()));
+        self.pending.space = self.pending.space.max(self.theme.block_space);
+        Ok(())
+    }
+
+    /// The entries of a list within their field; in that style, or in that of their levels.
+    fn entries(
+        &mut self,
+        entries: &[&'a OutlineEntry],
+        instruction: &str,
+        style: Option<&str>,
+        flow: &Flow<'a>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), Error> {
+        for (index, entry) in entries.iter().enumerate() {
+            let before = (index == 0).then(|| instruction.to_owned());
+            let after = (index + 1 == entries.len()).then(|| end(""));
+            self.entry(entry, style, before, after, flow, out)?;
+        }
+        Ok(())
+    }
+
     /// The beginning of the field; without a page map it asks for no page numbers, for none are known.
-    fn instruction(&self, depth: u8) -> String {
-        let depth = depth.clamp(1, 6);
+    fn instruction(&self, which: &str, more: &str) -> String {
         let numbers = if self.map.is_some() { "" } else { r" \n" };
-        begin(&format!(r#"TOC \o "1-{depth}" \h \z \u{numbers}"#), "")
+        begin(&format!(r"TOC {which} \h \z{more}{numbers}"), "")
     }
 
     /// A heading with its page, as a link to it.
     fn entry(
         &mut self,
         entry: &'a OutlineEntry,
+        own_style: Option<&str>,
         before: Option<String>,
         after: Option<String>,
         flow: &Flow<'a>,
         out: &mut Vec<Node>,
     ) -> Result<(), Error> {
-        let style = format!("TOC{}", entry.depth.clamp(1, 6));
+        let style = own_style.map_or_else(|| format!("TOC{}", entry.depth.clamp(1, 6)), str::to_owned);
         let mut paragraph = self.paragraph(&style, flow);
         let marks = Marks { linked: true, ..self.marks(&style, flow) };
         let bookmark = self.names.mention(&entry.label);
@@ -81,7 +125,9 @@ impl<'a> Writer<'a> {
                 run.run_property.color = Some(self.dresser.colour(colour));
             }
             children.push(number);
-            children.push(tab());
+            // Captions part number and title by a blank, and so does the list that Word makes of them.
+            let gap = if own_style.is_some() { self.words(" ", marks) } else { tab() };
+            children.push(gap);
         }
         self.inlines(&entry.content, marks, flow, &mut children)?;
         if let Some(page) = self.map.and_then(|map| map.page_label(&entry.label)) {

@@ -60,7 +60,7 @@ impl Sequences {
 }
 
 /// The word as the name of a sequence, as Word's own captions have it.
-fn identifier(word: &str) -> String {
+pub(super) fn identifier(word: &str) -> String {
     let name: String = word.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).take(40).collect();
     if name.is_empty() { "Item".to_owned() } else { name }
 }

@@ -56,16 +56,23 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Whether the metadata ask for a contents list that holds something.
+    /// Whether the metadata ask for a list that holds something.
     fn lists_contents(&self) -> bool {
-        self.document.meta.contents.is_some() && !self.document.outline.is_empty()
+        let document = self.document;
+        (document.meta.contents.is_some() && !document.outline.is_empty()) || !document.lists.is_empty()
     }
 
+    /// The contents list and others that the metadata ask for.
     fn front_contents(&mut self, flow: &Flow<'a>, out: &mut Vec<Node>) -> Result<(), Error> {
-        match self.document.meta.contents {
-            Some(depth) => self.contents(depth, true, flow, out),
-            None => Ok(()),
+        let document = self.document;
+        if let Some(depth) = document.meta.contents {
+            self.contents(depth, true, flow, out)?;
         }
+        for (index, list) in document.lists.iter().enumerate() {
+            let spaced = index > 0 || document.meta.contents.is_some() || !self.theme.page.contents_page;
+            self.listing(list, spaced, flow, out)?;
+        }
+        Ok(())
     }
 
     /// Masthead, title, subtitle and authors.

@@ -200,6 +200,10 @@ impl<'a> Sheet<'a> {
     fn contents(&mut self) {
         let title = self.dressed(Look::known("TOCHeading", "TOC Heading"), Part::ContentsTitle);
         self.add(title.next("BodyText").keep_next().priority(39));
+        let listed = self.dressed(Look::known("TableofFigures", "table of figures"), Part::Contents2);
+        let turned = twips(self.theme.style(Part::Contents2).indent);
+        let listed = listed.at(Place::hanging(turned, turned)).tab(TabValueType::Right, self.page.measure);
+        self.add(listed.priority(39).quiet());
         for level in 1..=6_usize {
             let part = if level == 1 { Part::Contents1 } else { Part::Contents2 };
             let step = twips(self.theme.style(Part::Contents2).indent);

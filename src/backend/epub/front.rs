@@ -4,7 +4,7 @@ use super::writer::{Place, Writer};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
 use crate::model::{Author, Block, Inline};
-use crate::resolve::OutlineEntry;
+use crate::resolve::{List, OutlineEntry};
 
 impl<'a> Writer<'a> {
     /// A place in that part of the theme, in the document's own language.
@@ -77,6 +77,44 @@ impl<'a> Writer<'a> {
         if let Some(depth) = self.document.meta.contents {
             self.contents(None, depth, self.place(Part::Text));
         }
+        let document = self.document;
+        for list in &document.lists {
+            self.list_of(list);
+        }
+    }
+
+    /// Writes a list of figures or tables.
+    fn list_of(&mut self, list: &'a List) {
+        let id = super::list_id(list.of);
+        let title = self.ids.take(&format!("{id}-title"));
+        let place = self.place(Part::Text);
+        let element =
+            tag("nav").class("contents listing").id(Some(id)).with("epub:type", super::list_kind(list.of));
+        self.block_element(element.with("aria-labelledby", &title), |out| {
+            out.line();
+            let heading = tag("p").class("contents-title").id(Some(&title));
+            let look = place.under(Part::ContentsTitle);
+            out.block_element(heading, |out| out.label(list.title, look));
+            out.block_element(tag("ol"), |out| {
+                out.line();
+                for entry in &list.entries {
+                    out.block_element(tag("li"), |out| out.listed(entry, place.under(Part::Contents2)));
+                }
+            });
+        });
+    }
+
+    /// Writes an entry of a list of figures or tables: its name and its title, as a link to it.
+    fn listed(&mut self, entry: &'a OutlineEntry, place: Place<'a>) {
+        let look = Place { linked: true, ..place };
+        let address = self.plan.address(&entry.label, &self.file).unwrap_or_default();
+        self.element(tag("a").with("href", &address), |out| {
+            if let Some(number) = &entry.number {
+                out.element(tag("span").class("name-of"), |out| out.label(number, look));
+                out.plain(" ");
+            }
+            out.inlines(&entry.content, look);
+        });
     }
 
     fn masthead(&mut self) {

@@ -40,8 +40,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::page_map::PageMap;
-use crate::model::{ImageData, Kind, Label, Theme};
-use crate::resolve::Resolved;
+use crate::model::{ImageData, Kind, Label, Listing, Theme};
+use crate::resolve::{List, Resolved};
 
 pub use self::cover::Cover;
 
@@ -93,7 +93,7 @@ pub fn write(
     let files: Vec<String> = bodies.iter().map(whole).collect();
     let embedded = fonts::embed(&writer.usage, theme, fonts);
     let parts = Parts {
-        sheet: styles::sheet(theme, &embedded, right_to_left),
+        sheet: styles::sheet(theme, &embedded, !document.lists.is_empty(), right_to_left),
         cover: &cover.png,
         images: images(&writer, fonts),
         fonts: &embedded.files,
@@ -192,6 +192,7 @@ fn complete(
         document,
         entries: entries(document, writer.plan, bodies),
         landmarks: landmarks(document, bodies),
+        lists: document.lists.iter().map(|list| (list, entries_of(list, writer.plan))).collect(),
         pages: &writer.page_list,
         identifier: &identifier.text,
     };
@@ -225,12 +226,37 @@ fn entries(document: &Resolved, plan: &Plan<'_>, bodies: &[Body]) -> Vec<Entry> 
     entries
 }
 
+/// The entries of a list of figures or tables.
+fn entries_of(list: &List, plan: &Plan<'_>) -> Vec<Entry> {
+    let entry = |entry| Some(Entry::of_heading(entry, plan.address(&entry.label, "")?));
+    list.entries.iter().filter_map(entry).collect()
+}
+
+/// The identifier of a list of figures or tables on the title page.
+fn list_id(list: Listing) -> &'static str {
+    match list {
+        Listing::Figures => "list-of-figures",
+        Listing::Tables => "list-of-tables",
+    }
+}
+
+/// What the format calls such a list.
+fn list_kind(list: Listing) -> &'static str {
+    match list {
+        Listing::Figures => "loi",
+        Listing::Tables => "lot",
+    }
+}
+
 fn landmarks(document: &Resolved, bodies: &[Body]) -> Vec<Landmark> {
     let terms = document.terms;
     let mark = |kind, href: &str, name: &str| Landmark { kind, href: href.to_owned(), name: name.to_owned() };
     let mut landmarks = vec![mark("cover", COVER, terms.cover), mark("titlepage", TITLE, terms.title_page)];
     if document.meta.contents.is_some() && !document.outline.is_empty() {
         landmarks.push(mark("toc", &format!("{TITLE}#{CONTENTS_ID}"), terms.contents));
+    }
+    for list in &document.lists {
+        landmarks.push(mark(list_kind(list.of), &format!("{TITLE}#{}", list_id(list.of)), list.title));
     }
     if let Some(body) = bodies.get(2).filter(|body| body.name != COLOPHON) {
         landmarks.push(mark("bodymatter", &body.name, &body.title));

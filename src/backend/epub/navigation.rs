@@ -5,7 +5,7 @@ use epub_builder::{Toc, TocElement};
 use super::writer::PageEntry;
 use super::xhtml::{Head, Markup, Xhtml, clean, document as whole_document, tag};
 use crate::layout::page_map::roman_value;
-use crate::resolve::{OutlineEntry, Resolved};
+use crate::resolve::{List, OutlineEntry, Resolved};
 
 /// A place of the book that reading systems offer directly.
 #[derive(Debug)]
@@ -51,6 +51,8 @@ pub(super) struct Navigation<'a> {
     pub entries: Vec<Entry>,
     /// The landmarks.
     pub landmarks: Vec<Landmark>,
+    /// The lists of figures and tables, with their entries.
+    pub lists: Vec<(&'a List, Vec<Entry>)>,
     /// The pages of the printed form.
     pub pages: &'a [PageEntry],
     /// The book's identifier.
@@ -85,6 +87,13 @@ impl Navigation<'_> {
             let items = self.landmarks.iter();
             out.links(items.map(|mark| (Some(mark.kind), mark.href.as_str(), mark.name.as_str())));
         });
+        for (list, entries) in &self.lists {
+            let element = tag("nav").with("epub:type", super::list_kind(list.of)).with("hidden", "hidden");
+            out.block_element(element.id(Some(super::list_id(list.of))), |out| {
+                out.block_element(tag("h2"), |out| out.plain(list.title));
+                out.links(entries.iter().map(|entry| (None, entry.href.as_str(), entry.text.as_str())));
+            });
+        }
         if !self.pages.is_empty() {
             let pages = tag("nav").with("epub:type", "page-list").with("role", "doc-pagelist");
             let pages = pages.id(Some("pages")).with("aria-label", terms.page).with("hidden", "hidden");

@@ -62,6 +62,9 @@ impl<'a> Plan<'a> {
             groups.push(std::mem::take(&mut leading));
         }
         let mut plan = Self { leading, chapters: groups, anchors: BTreeMap::new(), ids: Ids::default() };
+        for list in &document.lists {
+            plan.ids.take(super::list_id(list.of));
+        }
         let mut labels = Vec::new();
         walk::blocks(&document.meta.summary, &mut |block| labels.extend(&block.label));
         collect(&plan.leading, &mut labels);

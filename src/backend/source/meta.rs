@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::blocks::Writer;
 use super::escape::Place;
 use super::smart;
-use crate::model::{Author, Contents, Date, Document, Inline, Language};
+use crate::model::{Author, Contents, Date, Document, Inline, Language, Listing};
 
 /// The fields of which something is said. Notes that do not fit into a line are the writer's to keep.
 pub(super) fn fields<'d>(document: &'d Document, writer: &mut Writer<'d>) -> Map<String, Value> {
@@ -36,6 +36,10 @@ pub(super) fn fields<'d>(document: &'d Document, writer: &mut Writer<'d>) -> Map
     fields.plain("marking", meta.marking.as_deref());
     fields.put("toc", meta.contents.map(|_| true));
     fields.put("toc-depth", meta.contents.filter(|depth| *depth != Contents::DEPTH));
+    let named =
+        |list: &Listing| Listing::WORDS.iter().find(|(_, known)| known == list).map(|(name, _)| *name);
+    let lists: Vec<&str> = meta.lists.iter().filter_map(named).collect();
+    fields.put("lists", (!lists.is_empty()).then_some(lists));
     fields.put("number-sections", meta.number_sections.then_some(true));
     fields.plain("base-url", meta.base_url.as_deref());
     fields.put("smart", smart::would_change(document).then_some(false));

@@ -10,10 +10,13 @@ use crate::layout::structure::Role;
 use crate::layout::text::{Breaking, Measure, Piece};
 use crate::model::BlockId;
 use crate::model::theme::Part;
-use crate::resolve::OutlineEntry;
+use crate::resolve::{List, OutlineEntry};
 
 /// The width that page numbers have; it does not change with the numbers, so one layout settles them.
 const NUMBER_COLUMN: f64 = 28.0;
+
+/// The share of the space above a contents list that stands above a list which follows it.
+const BETWEEN_LISTS: f64 = 0.5;
 
 impl<'a> Builder<'a> {
     /// The contents list down to a level.
@@ -24,15 +27,38 @@ impl<'a> Builder<'a> {
         if entries.is_empty() {
             return;
         }
-        let (before, after) = (self.style(Part::ContentsTitle).before, self.style(Part::ContentsTitle).after);
         // On pages of its own it stands as far down as this, for good.
         if block.is_some() || !self.theme.page.contents_page {
+            let before = self.style(Part::ContentsTitle).before;
             self.space(before);
         }
+        self.listing(document.terms.contents, &entries, false, block, place);
+    }
+
+    /// A list of figures or tables; `spaced` says whether it stands under something.
+    pub(in crate::layout) fn list_of(&mut self, list: &'a List, spaced: bool, place: &Place) {
+        if spaced {
+            let before = self.style(Part::ContentsTitle).before * BETWEEN_LISTS;
+            self.space(before);
+        }
+        let entries: Vec<&'a OutlineEntry> = list.entries.iter().collect();
+        self.listing(list.title, &entries, true, None, place);
+    }
+
+    /// A list under its title; `plain` says whether all entries are of one level and name more than a number.
+    fn listing(
+        &mut self,
+        words: &str,
+        entries: &[&'a OutlineEntry],
+        plain: bool,
+        block: Option<BlockId>,
+        place: &Place,
+    ) {
+        let after = self.style(Part::ContentsTitle).after;
         let title = self.structure.add(place.element, Role::Paragraph);
         let run = self.run(Part::ContentsTitle, place, title);
         let mut pieces = Pieces::default();
-        self.words(document.terms.contents, &run, &mut pieces);
+        self.words(words, &run, &mut pieces);
         self.set(&pieces.list, Part::ContentsTitle, place, 0.0, block);
         self.keep();
         self.space(after);
@@ -42,17 +68,17 @@ impl<'a> Builder<'a> {
             if index > 0 && (index == 1 || index + 1 == entries.len()) {
                 self.keep();
             }
-            self.entry(entry, &place.within(list));
+            self.entry(entry, plain, &place.within(list));
         }
         let space = self.theme.block_space;
         self.space(space);
     }
 
-    fn entry(&mut self, entry: &'a OutlineEntry, place: &Place) {
-        let part = if entry.depth == 1 { Part::Contents1 } else { Part::Contents2 };
+    fn entry(&mut self, entry: &'a OutlineEntry, plain: bool, place: &Place) {
+        let part = if entry.depth == 1 && !plain { Part::Contents1 } else { Part::Contents2 };
         let style = self.style(part);
         let (before, leading) = (style.before, style.leading);
-        let (left, tab) = self.entry_indent(entry);
+        let (left, tab) = if plain { (0.0, self.style(part).indent) } else { self.entry_indent(entry) };
         self.space(before);
         let item = self.structure.add(place.element, Role::ContentsEntry);
         let reference = self.structure.add(item, Role::Reference);
@@ -65,8 +91,10 @@ impl<'a> Builder<'a> {
             style.colour = look;
             let run = Run { style: style.into(), ..run.clone() };
             self.words(&format!("{number} "), &run, &mut pieces);
-            let (_, width) = paragraph::natural_widths(&pieces.list, self.shaper);
-            pieces.list.push(Piece::Space((tab - width).max(run.style.size * 0.3)));
+            if !plain {
+                let (_, width) = paragraph::natural_widths(&pieces.list, self.shaper);
+                pieces.list.push(Piece::Space((tab - width).max(run.style.size * 0.3)));
+            }
         }
         self.inlines(&entry.content, &run, &mut pieces);
         let inner = place.inset(left, NUMBER_COLUMN);

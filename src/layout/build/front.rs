@@ -78,17 +78,26 @@ impl<'a> Builder<'a> {
         self.keep();
     }
 
-    /// The contents list that the metadata ask for, on pages of its own where the theme says so.
+    /// The contents list and others that the metadata ask for, on pages of its own where the theme says so.
     fn contents_pages(&mut self, column: &Place) {
-        let Some(depth) = self.document.meta.contents else { return };
-        let own = self.theme.page.contents_page && !self.document.outline.is_empty();
+        let document = self.document;
+        let depth = document.meta.contents.filter(|_| !document.outline.is_empty());
+        if depth.is_none() && document.lists.is_empty() {
+            return;
+        }
+        let own = self.theme.page.contents_page;
         if own {
             self.end_section(false);
             let before = self.style(Part::ContentsTitle).before;
             self.pad(before, None);
             self.keep();
         }
-        self.contents(depth, None, column);
+        if let Some(depth) = depth {
+            self.contents(depth, None, column);
+        }
+        for (index, list) in document.lists.iter().enumerate() {
+            self.list_of(list, depth.is_some() || index > 0 || !own, column);
+        }
         if own {
             self.end_section(false);
         }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::attributes::Word;
 use super::metadata::Given;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::{Author, Date, Meta};
+use crate::model::{Author, Date, Listing, Meta};
 use crate::read::values::{Value, ValueKind};
 
 /// What can be said of an author, with other names for it.
@@ -150,6 +150,22 @@ impl Reader<'_> {
         }
         let text = self.text_value(given, key, value).unwrap_or_default();
         text.split([',', ';']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    }
+
+    /// The lists beside that of the headings, each once.
+    pub(super) fn lists(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Vec<Listing> {
+        let mut lists = Vec::new();
+        for word in self.keywords(given, key, value) {
+            match Listing::WORDS.iter().find(|(name, _)| *name == word) {
+                Some((_, list)) if lists.contains(list) => {}
+                Some((_, list)) => lists.push(*list),
+                None => {
+                    let message = format!("there is no list of `{word}`");
+                    self.bad_value(given.line_span(value), message, "it can be `figures` or `tables`");
+                }
+            }
+        }
+        lists
     }
 
     pub(super) fn isbn(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<String> {

@@ -204,6 +204,7 @@ impl Reader<'_> {
             "base-url" => meta.base_url = self.base_url(given, key, value),
             "toc" => given.contents = self.bool_value(given, key, value),
             "toc-depth" => given.depth = self.depth_value(given, key, value),
+            "lists" => meta.lists = self.lists(given, key, value),
             "number-sections" => meta.number_sections = self.bool_value(given, key, value).unwrap_or(false),
             "smart" => self.smart = self.bool_value(given, key, value).unwrap_or(self.smart),
             other => debug_assert!(false, "the key `{other}` is known but not read"),

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::SCHEMA;
 use super::form::BodyForm;
 use super::placed::text_schema;
+use crate::model::Listing;
 use crate::read::markdown::every_key;
 
 /// The schema, as the program prints it.
@@ -81,6 +82,11 @@ fn metadata(key: &str) -> Value {
         "toc-depth" => {
             let schema = json_schema!({ "type": "integer", "minimum": 1, "maximum": 6 });
             described(schema, "How many levels of headings the contents list has")
+        }
+        "lists" => {
+            let names: Vec<&str> = Listing::WORDS.iter().map(|(name, _)| *name).collect();
+            let schema = json_schema!({ "type": "array", "items": { "enum": names } });
+            described(schema, "The lists that follow the contents list")
         }
         "number-sections" => described(switch(), "Whether headings carry numbers"),
         "smart" => described(switch(), "Whether straight quotes become typographic ones"),

@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "أبرز النتائج",
     recommendation: "التوصية",
     contents: "المحتويات",
+    figures: "قائمة الأشكال",
+    tables: "قائمة الجداول",
     notes: "الحواشي",
     footnote: "الحاشية",
     summary: "الملخص",

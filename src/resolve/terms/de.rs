@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Kernaussagen",
     recommendation: "Empfehlung",
     contents: "Inhalt",
+    figures: "Abbildungen",
+    tables: "Tabellen",
     notes: "Anmerkungen",
     footnote: "Anmerkung",
     summary: "Zusammenfassung",

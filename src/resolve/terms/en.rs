@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Key findings",
     recommendation: "Recommendation",
     contents: "Contents",
+    figures: "Figures",
+    tables: "Tables",
     notes: "Notes",
     footnote: "Note",
     summary: "Summary",

@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Conclusiones principales",
     recommendation: "Recomendación",
     contents: "Índice",
+    figures: "Figuras",
+    tables: "Tablas",
     notes: "Notas",
     footnote: "Nota",
     summary: "Resumen",

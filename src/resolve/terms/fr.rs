@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Points clés",
     recommendation: "Recommandation",
     contents: "Sommaire",
+    figures: "Figures",
+    tables: "Tableaux",
     notes: "Notes",
     footnote: "Note",
     summary: "Résumé",

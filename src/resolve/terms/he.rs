@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "ממצאים עיקריים",
     recommendation: "המלצה",
     contents: "תוכן העניינים",
+    figures: "רשימת האיורים",
+    tables: "רשימת הטבלאות",
     notes: "הערות",
     footnote: "הערה",
     summary: "תקציר",

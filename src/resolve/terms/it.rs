@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Risultati principali",
     recommendation: "Raccomandazione",
     contents: "Indice",
+    figures: "Figure",
+    tables: "Tabelle",
     notes: "Note",
     footnote: "Nota",
     summary: "Sintesi",

@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "主要な知見",
     recommendation: "提言",
     contents: "目次",
+    figures: "図一覧",
+    tables: "表一覧",
     notes: "注",
     footnote: "注",
     summary: "要旨",

@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "핵심 요지",
     recommendation: "권고",
     contents: "목차",
+    figures: "그림 목차",
+    tables: "표 목차",
     notes: "주석",
     footnote: "각주",
     summary: "요약",

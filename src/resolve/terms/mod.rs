@@ -43,6 +43,10 @@ pub struct Terms {
     pub recommendation: &'static str,
     /// The heading of the contents list.
     pub contents: &'static str,
+    /// The heading of the list of figures.
+    pub figures: &'static str,
+    /// The heading of the list of tables.
+    pub tables: &'static str,
     /// The heading of the notes, and the name of their list.
     pub notes: &'static str,
     /// Before a footnote's number where a link to it needs a name.

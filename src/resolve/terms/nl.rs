@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Belangrijkste bevindingen",
     recommendation: "Aanbeveling",
     contents: "Inhoud",
+    figures: "Figuren",
+    tables: "Tabellen",
     notes: "Noten",
     footnote: "Noot",
     summary: "Samenvatting",

@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Najważniejsze wnioski",
     recommendation: "Rekomendacja",
     contents: "Spis treści",
+    figures: "Spis rysunków",
+    tables: "Spis tabel",
     notes: "Przypisy",
     footnote: "Przypis",
     summary: "Streszczenie",

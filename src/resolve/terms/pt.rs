@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Principais conclusões",
     recommendation: "Recomendação",
     contents: "Índice",
+    figures: "Figuras",
+    tables: "Tabelas",
     notes: "Notas",
     footnote: "Nota",
     summary: "Resumo",

@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Основные выводы",
     recommendation: "Рекомендация",
     contents: "Содержание",
+    figures: "Список рисунков",
+    tables: "Список таблиц",
     notes: "Примечания",
     footnote: "Примечание",
     summary: "Резюме",

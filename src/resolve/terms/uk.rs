@@ -15,6 +15,8 @@ pub(super) const TERMS: Terms = Terms {
     key_findings: "Основні висновки",
     recommendation: "Рекомендація",
     contents: "Зміст",
+    figures: "Перелік рисунків",
+    tables: "Перелік таблиць",
     notes: "Примітки",
     footnote: "Примітка",
     summary: "Резюме",

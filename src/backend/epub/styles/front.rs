@@ -88,6 +88,13 @@ impl Maker<'_> {
         let space = em_of(second.before, second.size);
         let deeper = format!("font-size: {size}; margin: {space} 0 0;");
         self.part(".contents ol ol > li", Part::Contents2, &deeper);
+        if self.lists {
+            let size = em_of(second.size, self.theme.style(Part::Text).size);
+            let deeper = format!("font-size: {size}; margin: {space} 0 0;");
+            self.part(".listing ol > li", Part::Contents2, &deeper);
+            let number = self.theme.style(Part::HeadingNumber).colour;
+            self.sheet.coloured(".name-of", "", &[("color", number, Ink)]);
+        }
         self.sheet.rule(".contents ol ol", &format!("padding-{start}: {indent};"));
         self.sheet.coloured(
             ".contents a",

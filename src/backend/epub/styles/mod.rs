@@ -20,6 +20,8 @@ struct Maker<'a> {
     theme: &'a Theme,
     fonts: &'a Embedded,
     sheet: Sheet,
+    /// Whether there are lists of figures or tables.
+    lists: bool,
     /// The side where lines begin: `left`, or `right` where text runs from right to left.
     start: &'static str,
     /// The other side.
@@ -33,9 +35,9 @@ const WIDE: &str = "@media (min-width: 36em)";
 const ROOMY: &str = "@media (min-width: 45em)";
 
 /// The style sheet of a theme.
-pub(super) fn sheet(theme: &Theme, fonts: &Embedded, right_to_left: bool) -> String {
+pub(super) fn sheet(theme: &Theme, fonts: &Embedded, lists: bool, right_to_left: bool) -> String {
     let (start, end) = if right_to_left { ("right", "left") } else { ("left", "right") };
-    let mut maker = Maker { theme, fonts, sheet: Sheet::default(), start, end };
+    let mut maker = Maker { theme, fonts, sheet: Sheet::default(), lists, start, end };
     maker.sheet.raw(&fonts.rules);
     maker.page();
     maker.front();

@@ -22,7 +22,7 @@ pub(super) fn distribute(flow: Flow, style: &PageStyle, paper: Paper) -> Vec<Dra
     while !printer.carried.is_empty() {
         let geometry = printer.geometry(false, printer.drafts.is_empty());
         let carried = std::mem::take(&mut printer.carried);
-        printer.finish(Draft::new(geometry), geometry.top, carried);
+        printer.finish(Draft::new(geometry), false, geometry.top, carried);
     }
     printer.drafts
 }
@@ -53,7 +53,7 @@ impl Printer<'_> {
     fn section(&mut self, section: Section) {
         let Section { landscape, mut nodes } = section;
         let begins = self.drafts.is_empty();
-        let start = Begin { carried: std::mem::take(&mut self.carried), ..Begin::default() };
+        let start = Begin { carried: self.carried.clone(), ..Begin::default() };
         let column = Column { nodes: &nodes, notes: &self.notes, heads: &self.heads };
         let pages = plan(&column, start, &|first| self.geometry(landscape, first && begins));
         let heads: Vec<Vec<Strip>> = pages.iter().map(|page| heads_above(&column, page.begin.at)).collect();
@@ -72,7 +72,7 @@ impl Printer<'_> {
             space: 0.0,
             begun: false,
             above: Vec::new(),
-            notes: begin.carried,
+            notes: std::mem::take(&mut self.carried),
         };
         let stays = |at: &usize| !end.waiting.contains(at);
         for at in begin.waiting.into_iter().filter(stays) {
@@ -83,14 +83,14 @@ impl Printer<'_> {
         for at in (begin.at..end.at).filter(stays) {
             sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        self.finish(sheet.draft, sheet.y, sheet.notes);
+        self.finish(sheet.draft, sheet.begun, sheet.y, sheet.notes);
     }
 
     /// Puts as many lines of notes at the foot of a page as fit under its text.
-    fn finish(&mut self, mut draft: Draft, text_end: f64, mut lines: Vec<NoteLine>) {
+    fn finish(&mut self, mut draft: Draft, begun: bool, text_end: f64, mut lines: Vec<NoteLine>) {
         let bottom = draft.geometry.bottom;
         // One line at least goes on a page without text, so that the pages come to an end.
-        let count = self.notes.fitting(&lines, bottom - text_end - RULE, draft.strips.is_empty());
+        let count = self.notes.fitting(&lines, bottom - text_end - RULE, !begun);
         self.carried = lines.split_off(count);
         let height: f64 = lines.iter().map(|&line| self.notes.height(line)).sum();
         let mut y = bottom - height;

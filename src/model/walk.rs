@@ -28,6 +28,26 @@ impl Block {
         }
     }
 
+    /// The caption and the number of a figure or table.
+    pub fn caption(&self) -> Option<(&[Inline], Option<&str>)> {
+        match &self.kind {
+            BlockKind::Figure(figure) => Some((&figure.caption, figure.number.as_deref())),
+            BlockKind::Table(table) => Some((&table.caption, table.number.as_deref())),
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Code(_)
+            | BlockKind::Callout(_)
+            | BlockKind::Timeline(_)
+            | BlockKind::Rule
+            | BlockKind::PageBreak
+            | BlockKind::Contents(_)
+            | BlockKind::Landscape(_) => None,
+        }
+    }
+
     /// The inline texts that belong to this block itself, in reading order: what its children hold is not among them.
     pub fn texts(&self) -> Vec<&[Inline]> {
         match &self.kind {

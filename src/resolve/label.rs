@@ -47,7 +47,7 @@ pub(super) fn label(document: &mut Document, diagnostics: &mut Diagnostics) {
                 Listing::Figures => "figure",
                 Listing::Tables => "table",
             };
-            if listed(&block.kind, of).is_some_and(|(caption, _)| !caption.is_empty()) {
+            if listed(block, of).is_some_and(|(caption, _)| !caption.is_empty()) {
                 let label = free(name.to_owned(), &taken, &mut repeats);
                 taken.insert(label.clone(), block.span);
                 block.label = Some(label);

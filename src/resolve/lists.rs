@@ -22,7 +22,7 @@ pub(super) fn lists(document: &Document, terms: &Terms) -> Vec<List> {
 
 /// The entry of a block, where it is of that kind and has a number.
 fn entry(block: &Block, of: Listing, word: &str) -> Option<OutlineEntry> {
-    let (caption, number) = listed(&block.kind, of)?;
+    let (caption, number) = listed(block, of)?;
     Some(OutlineEntry {
         label: block.label.clone()?,
         block: block.id,
@@ -34,10 +34,10 @@ fn entry(block: &Block, of: Listing, word: &str) -> Option<OutlineEntry> {
 }
 
 /// The title and the number of a block of that kind.
-pub(super) fn listed(kind: &BlockKind, of: Listing) -> Option<(&[Inline], Option<&str>)> {
-    match (kind, of) {
-        (BlockKind::Figure(figure), Listing::Figures) => Some((&figure.caption, figure.number.as_deref())),
-        (BlockKind::Table(table), Listing::Tables) => Some((&table.caption, table.number.as_deref())),
-        _ => None,
-    }
+pub(super) fn listed(block: &Block, of: Listing) -> Option<(&[Inline], Option<&str>)> {
+    let is_of = match of {
+        Listing::Figures => matches!(block.kind, BlockKind::Figure(_)),
+        Listing::Tables => matches!(block.kind, BlockKind::Table(_)),
+    };
+    block.caption().filter(|_| is_of)
 }

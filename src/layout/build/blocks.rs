@@ -304,21 +304,7 @@ pub(in crate::layout) fn rectangle(area: Rect, colour: crate::model::theme::Colo
 /// What share of a page a block may take that moves to the next page where it does not fit: a figure or table whose caption
 /// says what it is wherever it stands.
 fn may_float(block: &Block, place: &Place) -> Option<f64> {
-    let (caption, number, share) = match &block.kind {
-        BlockKind::Figure(figure) => (&figure.caption, &figure.number, 1.0),
-        BlockKind::Table(content) => (&content.caption, &content.number, table::WHOLE),
-        BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
-        | BlockKind::List(_)
-        | BlockKind::Definitions(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Code(_)
-        | BlockKind::Callout(_)
-        | BlockKind::Timeline(_)
-        | BlockKind::Rule
-        | BlockKind::PageBreak
-        | BlockKind::Contents(_)
-        | BlockKind::Landscape(_) => return None,
-    };
+    let (caption, number) = block.caption()?;
+    let share = if matches!(block.kind, BlockKind::Table(_)) { table::WHOLE } else { 1.0 };
     (place.sections && (number.is_some() || !caption.is_empty())).then_some(share)
 }

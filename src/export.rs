@@ -238,7 +238,8 @@ impl<'a> Setup<'a> {
         let text = sources.text(id);
         let (pages, written) = rayon::scope(|scope| {
             scope.spawn(|_| self.fonts.open_ahead(&self.theme, &text));
-            let document = read::document(id, sources, &options, diagnostics);
+            let mut document = read::document(id, sources, &options, diagnostics);
+            document.meta.complete(&self.theme);
             let stamp = stamp(&document.meta, self.job.epoch);
             let document = resolve::resolve(document, diagnostics).with_logo(&self.theme);
             self.lay_out_and_write(&document, &stamp, diagnostics)

@@ -278,3 +278,33 @@ fn dates_are_spelled_by_language() {
         assert_eq!([&first, &day, &month].map(|date| terms.date(date)), dates, "{tag}");
     }
 }
+
+/// Notes at the end stand under a heading that closes the body: one that the program gives, as high as the highest of the
+/// document, or the author's own where nothing follows it.
+#[test]
+fn notes_at_the_end_have_a_heading() {
+    let head = "---\ntitle: A title\nlang: de\nnumber-sections: true\nendnotes: true\nlicence: Frei.^[Drei.]\n---\n\n";
+    let (document, faults) = resolved(head, "## One\n\nText.^[Eins.]\n\n> Words.^[Zwei.]\n");
+    assert!(faults.iter().all(|fault| fault.contains("heading-jump")), "{faults:?}");
+    assert_eq!(outline(&document), "1 One #one\n- Anmerkungen #anmerkungen\n");
+    let last = document.blocks.last().unwrap();
+    assert!(matches!(&last.kind, BlockKind::Heading(heading) if heading.level == 2));
+    assert_eq!(document.endnotes, Some(last.id));
+    let words = |document: &Resolved| -> Vec<String> {
+        document
+            .notes()
+            .iter()
+            .map(|note| format!("{} {}", note.number, walk::plain_text(note.blocks[0].texts()[0])))
+            .collect()
+    };
+    assert_eq!(words(&document), ["1 Eins.", "2 Zwei.", "3 Drei."]);
+
+    let (document, _) = resolved(head, "# One\n\nText.^[Eins.]\n\n# Sources {-}\n");
+    assert_eq!(outline(&document), "1 One #one\n- Sources #sources\n");
+    assert_eq!(document.endnotes, Some(document.blocks.last().unwrap().id));
+
+    let (document, _) = resolved(&head.replace("^[Drei.]", ""), "# One\n\nText.\n");
+    assert_eq!((document.endnotes, document.blocks.len()), (None, 2));
+    let (document, _) = resolved(&head.replace("true\nlic", "false\nlic"), "# One\n\nText.^[Eins.]\n");
+    assert_eq!((document.endnotes, document.blocks.len()), (None, 2));
+}

@@ -90,6 +90,49 @@ fn front_matter_has_roman_numbers() {
     assert!(ncx.contains("type=\"front\" value=\"2\""), "{ncx}");
 }
 
+/// A theme puts the notes at the end of documents that do not say where; the three files have them there.
+#[test]
+fn notes_stand_at_the_end() {
+    let text = "---\ntitle: Rivers\nlang: en\nlicence: Free.\n---\n\n# One\n\nWater.^[Of the first.]\n\n\
+                # Two\n\n- Ice.^[Of the second.]\n";
+    let theme = "extends = \"briefing\"\n[page]\nendnotes = true\n";
+    let at_end = made(text, theme);
+    let words = &at_end.pages[0].text;
+    let places: Vec<usize> = ["Ice.", "Notes", "1. Of the first.", "2. Of the second.", "Licence"]
+        .iter()
+        .map(|part| words.find(part).unwrap_or_else(|| panic!("{words}")))
+        .collect();
+    assert!(places.is_sorted(), "{words}");
+
+    let text_part = at_end.document.part("word/document.xml");
+    assert_eq!(text_part.matches("<w:endnoteReference w:id=").count(), 2);
+    // The section that ends with the heading has the notes; the colophon runs on behind it.
+    let ends: Vec<&str> =
+        text_part.split("<w:sectPr>").skip(1).map(|part| part.split("</w:sectPr>").next().unwrap()).collect();
+    assert_eq!(ends.len(), 2);
+    assert!(!ends[0].contains("noEndnote") && ends[1].contains("<w:type w:val=\"continuous\"/>"));
+    assert!(
+        at_end
+            .document
+            .part("word/settings.xml")
+            .contains("<w:pos w:val=\"sectEnd\"/><w:numFmt w:val=\"decimal\"/>")
+    );
+    assert!(at_end.document.part("word/endnotes.xml").contains("Of the second."));
+    assert!(!at_end.document.part("word/footnotes.xml").contains("Of the"));
+
+    let (first, notes) =
+        (at_end.book.part("OEBPS/chapter-1.xhtml"), at_end.book.part("OEBPS/chapter-3.xhtml"));
+    assert!(first.contains("href=\"chapter-3.xhtml#fn-1\" id=\"fnref-1\""), "{first}");
+    assert!(
+        notes.contains("role=\"doc-endnotes\"") && notes.contains("href=\"chapter-1.xhtml#fnref-1\""),
+        "{notes}"
+    );
+
+    let own = made(&text.replace("lang: en", "lang: en\nendnotes: false"), theme);
+    assert!(!own.pages[0].text.contains("Notes"));
+    assert!(own.document.part("word/footnotes.xml").contains("Of the second."));
+}
+
 /// The foot may say the number alone.
 #[test]
 fn feet_name_the_number_alone() {

@@ -1,6 +1,6 @@
 //! What a document says about itself.
 
-use super::{Block, Inline};
+use super::{Block, Inline, Theme};
 use crate::source::Span;
 
 /// The metadata of a document.
@@ -46,6 +46,8 @@ pub struct Meta {
     pub contents: Option<u8>,
     /// The lists of figures and tables that follow the contents list, in order.
     pub lists: Vec<Listing>,
+    /// Whether the notes stand at the end instead of at the foot of pages; `None` where that is left to the theme.
+    pub endnotes: Option<bool>,
     /// Whether headings carry numbers.
     pub number_sections: bool,
     /// The address that relative links are joined to.
@@ -55,6 +57,11 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// Takes from the theme what the document leaves to it.
+    pub fn complete(&mut self, theme: &Theme) {
+        self.endnotes.get_or_insert(theme.page.endnotes);
+    }
+
     /// Whether the marking is one of the Traffic Light Protocol, which has rules of its own for its place and size.
     pub fn is_tlp(&self) -> bool {
         self.marking.as_deref().is_some_and(|marking| marking.trim().to_ascii_uppercase().starts_with("TLP:"))

@@ -411,6 +411,8 @@ pub struct PageStyle {
     pub title_page: bool,
     /// Whether the contents list has pages of its own.
     pub contents_page: bool,
+    /// Whether notes stand at the end of the document instead of at the foot of pages.
+    pub endnotes: bool,
 }
 
 impl PageStyle {

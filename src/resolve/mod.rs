@@ -5,6 +5,7 @@
 mod address;
 mod check;
 mod contents;
+mod endnotes;
 mod front;
 mod grid;
 mod label;
@@ -52,6 +53,8 @@ pub struct Resolved {
     pub targets: BTreeMap<Label, Target>,
     /// How many notes there are.
     pub note_count: u32,
+    /// The heading, the last block of the body, under which the notes stand; `None` where they stand at the foot of pages.
+    pub endnotes: Option<BlockId>,
     /// The language of the text.
     pub language: Language,
     /// The words that the program adds, in that language.
@@ -160,6 +163,7 @@ pub fn resolve(mut document: Document, diagnostics: &mut Diagnostics) -> Resolve
     let language = document.meta.language.clone().unwrap_or_else(Language::english);
     let terms = Terms::of(&language);
     check::check(&mut document, terms, diagnostics);
+    let at_end = endnotes::head(&mut document, terms);
     label::label(&mut document, diagnostics);
     let note_count = number::number(&mut document, diagnostics);
     let mut named = target::targets(&mut document, terms);
@@ -174,6 +178,7 @@ pub fn resolve(mut document: Document, diagnostics: &mut Diagnostics) -> Resolve
         colophon: front::colophon(&document.meta, terms),
         targets: named.into_iter().map(|(label, named)| (label, named.target)).collect(),
         note_count,
+        endnotes: document.blocks.last().filter(|_| at_end).map(|heading| heading.id),
         terms,
         language,
         meta: document.meta,

@@ -70,7 +70,8 @@ pub(crate) fn made(markdown: &str, theme_text: &str) -> Made {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = sources.add(Source::new("made.md", markdown));
     let options = Options { syntax: Some(Syntax::Markdown), ..Options::new(Path::new("")) };
-    let document = read::document(id, &mut sources, &options, &mut diagnostics);
+    let mut document = read::document(id, &mut sources, &options, &mut diagnostics);
+    document.meta.complete(&theme);
     let document = resolve(document, &mut diagnostics).with_logo(&theme);
     let laid_out = layout::lay_out(&document, &theme, &fonts, Paper::A4, &mut diagnostics);
     let (map, stamp) = (Some(&laid_out.map), Stamp { seconds: None });

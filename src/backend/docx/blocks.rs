@@ -251,7 +251,7 @@ impl<'a> Writer<'a> {
                 let place = Place::block(flow.inner.left + flow.listed, flow.inner.right);
                 self.paragraph_at("TimelineContinue", place, flow)
             }
-            Voice::Note => self.own_paragraph("FootnoteText", flow),
+            Voice::Note => self.own_paragraph(self.note_kind().text(), flow),
             Voice::Cell { head, align } => {
                 let paragraph = self.own_paragraph(if head { "TableHeading" } else { "TableText" }, flow);
                 match align {

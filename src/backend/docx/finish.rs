@@ -48,6 +48,8 @@ pub(super) struct Additions {
 #[derive(Default)]
 pub(super) struct Finish {
     fragments: Vec<String>,
+    /// Children that every section gets besides its own.
+    pub sections: &'static str,
 }
 
 impl Finish {
@@ -96,7 +98,12 @@ impl Finish {
     ) -> Result<(), Error> {
         let built =
             String::from_utf8(element.build()).map_err(|cause| Error::library("Word markup", cause))?;
-        let mut pass = Pass { fragments: &mut self.fragments, additions, stack: vec![Frame::default()] };
+        let mut pass = Pass {
+            fragments: &mut self.fragments,
+            additions,
+            sections: self.sections,
+            stack: vec![Frame::default()],
+        };
         pass.run(&built)?;
         out.extend_from_slice(pass.stack.swap_remove(0).content.as_bytes());
         Ok(())
@@ -122,6 +129,7 @@ struct Frame {
 struct Pass<'a> {
     fragments: &'a mut Vec<String>,
     additions: &'a Additions,
+    sections: &'a str,
     stack: Vec<Frame>,
 }
 
@@ -224,6 +232,9 @@ impl Pass<'_> {
         let mut frame = self.stack.pop().unwrap_or_default();
         let outermost = self.stack.len() == 2;
         let additions = self.additions;
+        if frame.name == "w:sectPr" {
+            frame.sorted.extend(split(self.sections, "w:sectPr"));
+        }
         let parent = self.top();
         if frame.dropped {
             return;

@@ -11,8 +11,10 @@ use crate::model::{Align, CalloutKind, Language, Theme};
 pub(super) enum Story {
     /// The text itself.
     Main,
-    /// The footnotes.
-    Notes,
+    /// The notes at the foot of pages.
+    Footnotes,
+    /// The notes at the end.
+    Endnotes,
 }
 
 impl Story {
@@ -20,7 +22,8 @@ impl Story {
     pub(super) fn path(self) -> &'static str {
         match self {
             Self::Main => "word/document.xml",
-            Self::Notes => "word/footnotes.xml",
+            Self::Footnotes => "word/footnotes.xml",
+            Self::Endnotes => "word/endnotes.xml",
         }
     }
 }

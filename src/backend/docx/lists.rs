@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
     /// The empty first paragraph of an item; `flow` is already inside of it.
     fn item_paragraph(&mut self, mark: Mark, step: i32, flow: &Flow<'a>) -> Paragraph {
         let level = flow.level.saturating_sub(1);
-        let style = item_style(mark, flow.voice, level);
+        let style = item_style(mark, flow.voice, self.note_kind().text(), level);
         let place = Place { left: flow.inner.left + flow.listed, first: -step, right: flow.inner.right };
         let mut paragraph = self.paragraph_at(&style, place, flow);
         let by_style = style == list_style("ListBullet", level) && level < STYLED;
@@ -154,14 +154,14 @@ impl<'a> Writer<'a> {
 }
 
 /// The style of an item in a voice, at a level from 0.
-fn item_style(mark: Mark, voice: Voice, level: usize) -> String {
+fn item_style(mark: Mark, voice: Voice, note: &str, level: usize) -> String {
     let base = match mark {
         Mark::Bullet => "Bullet",
         Mark::Number(_) => "Number",
         Mark::Task => "",
     };
     match voice {
-        Voice::Note => "FootnoteText".to_owned(),
+        Voice::Note => note.to_owned(),
         Voice::Box(kind) => format!("{}{base}", boxes::style(kind).0),
         Voice::Cell { .. } if base.is_empty() => "TableText".to_owned(),
         Voice::Cell { .. } => format!("TableList{base}"),

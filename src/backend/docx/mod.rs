@@ -180,7 +180,7 @@ struct Writer<'a> {
     referents: BTreeMap<Label, Referent>,
     /// For the headings that Word numbers, list and level.
     sections: BTreeMap<BlockId, (usize, usize)>,
-    /// The footnotes written so far.
+    /// The notes written so far.
     notes: Vec<u8>,
     note_count: u32,
     /// The names of images that are in the package.

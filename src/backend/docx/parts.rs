@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::markup::{DECLARATION, escape, part};
+use super::notes::NoteKind;
 use super::numbering::Shapes;
 use super::package::{Mode, ROOT};
 use super::sheet::Sheet;
@@ -33,8 +34,10 @@ impl Writer<'_> {
             ("settings", media!("settings"), part("settings", self.settings().as_bytes())),
             ("fontTable", media!("fontTable"), part("fonts", self.font_table().as_bytes())),
         ];
+        let endnotes = (self.note_kind() == NoteKind::Endnote)
+            .then(|| ("endnotes", media!("endnotes"), self.endnotes()));
         self.package.relate(ROOT, "officeDocument", Mode::Internal, DOCUMENT);
-        for (name, media, bytes) in parts {
+        for (name, media, bytes) in parts.into_iter().chain(endnotes) {
             self.package.part(&format!("word/{name}.xml"), media, bytes);
             self.package.relate(DOCUMENT, name, Mode::Internal, &format!("{name}.xml"));
         }
@@ -82,14 +85,21 @@ impl Writer<'_> {
         .iter()
         .map(|(slot, colour)| format!(r#" w:{slot}="{colour}""#))
         .collect();
+        let endnotes = match (self.note_kind(), self.document.colophon.is_empty()) {
+            (NoteKind::Footnote, _) => String::new(),
+            (NoteKind::Endnote, true) => endnote_properties(""),
+            // Word's own place for them is the document's end. Here the section that closes with their heading has them; the colophon stands in the next.
+            (NoteKind::Endnote, false) => endnote_properties(r#"<w:pos w:val="sectEnd"/>"#),
+        };
         format!(
             concat!(
                 r#"<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{}"#,
                 r#"<w:characterSpacingControl w:val="doNotCompress"/>"#,
-                r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:doNotExpandShiftReturn/>{}</w:compat>"#,
+                r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>{}<w:compat><w:doNotExpandShiftReturn/>{}</w:compat>"#,
                 r#"<w:themeFontLang {}/><w:clrSchemeMapping{}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>"#,
             ),
             hyphens,
+            endnotes,
             compatibility.concat(),
             language::theme(&self.document.language),
             colours.concat()
@@ -120,6 +130,17 @@ impl Writer<'_> {
         }
         table
     }
+}
+
+/// Where notes at the end stand, and how they are counted: Word's own way is in small Roman numbers.
+fn endnote_properties(position: &str) -> String {
+    format!(
+        concat!(
+            r#"<w:endnotePr>{}<w:numFmt w:val="decimal"/>"#,
+            r#"<w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>"#,
+        ),
+        position
+    )
 }
 
 /// An entry of the font table.

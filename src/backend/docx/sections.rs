@@ -2,16 +2,26 @@
 
 use docx_rs::{
     FooterReference, HeaderReference, LineSpacing, LineSpacingType, PageMargin, PageNumType,
-    PageOrientationType, PageSize, Paragraph, SectionProperty,
+    PageOrientationType, PageSize, Paragraph, SectionProperty, SectionType,
 };
 
 use super::markup::part;
+use super::notes::NoteKind;
 use super::{Flow, Geometry, Node, Orientation, Writer};
 use crate::error::Error;
 use crate::model::theme::{Chapters, FrontMatter, RunningHead};
 use crate::model::{Block, BlockKind};
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+
+/// How a section counts notes at the end; not every program reads it from the settings.
+macro_rules! endnotes {
+    () => {
+        r#"<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>"#
+    };
+}
+
+const ENDNOTES: &str = endnotes!();
 
 /// The text on its way into its part.
 pub(super) struct Text {
@@ -30,6 +40,8 @@ pub(super) struct Section {
     stage: Stage,
     /// Whether its pages are counted from 1.
     restarts: bool,
+    /// Whether it goes on on the page on which the one before ends.
+    runs_on: bool,
 }
 
 /// How far a document has come.
@@ -46,7 +58,7 @@ enum Stage {
 impl Section {
     /// The section after this one, of the same kind.
     pub(super) fn next(self) -> Self {
-        Self { first: false, restarts: false, ..self }
+        Self { first: false, restarts: false, runs_on: false, ..self }
     }
 
     /// The first section of the body, after this one.
@@ -67,7 +79,14 @@ impl<'a> Writer<'a> {
                 first: true,
                 stage: if self.theme.page.parts_front() { Stage::Front } else { Stage::Opening },
                 restarts: true,
+                runs_on: false,
             },
+        };
+        let closes_notes = document.endnotes.is_some() && !document.colophon.is_empty();
+        self.finish.sections = match (self.note_kind(), closes_notes) {
+            (NoteKind::Footnote, _) => "",
+            (NoteKind::Endnote, false) => ENDNOTES,
+            (NoteKind::Endnote, true) => concat!(endnotes!(), "<w:noEndnote/>"),
         };
         let upright = Flow::column(self.page.measure);
         let wide = Flow::column(self.geometry(Orientation::Landscape).measure);
@@ -82,6 +101,13 @@ impl<'a> Writer<'a> {
         }
         if !document.colophon.is_empty() {
             self.turn(Orientation::Portrait, &mut text)?;
+            if closes_notes {
+                // Word puts the notes where this section ends.
+                self.finish.sections = ENDNOTES;
+                let next = Section { runs_on: true, ..text.section.next() };
+                self.part(&mut text, next)?;
+                self.pending.section = false;
+            }
             self.colophon(&upright, &mut text.nodes)?;
         }
         self.settle(&mut text.nodes, &upright);
@@ -202,6 +228,7 @@ impl<'a> Writer<'a> {
             .header(page.head)
             .footer(page.foot);
         let mut section = SectionProperty::new().page_size(size).page_margin(margin);
+        section.section_type = open.runs_on.then_some(SectionType::Continuous);
         section.page_num_type = self.numbering(open);
         let head = self.furniture("header", open, page.measure)?;
         let foot = self.furniture("footer", open, page.measure)?;

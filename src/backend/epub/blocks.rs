@@ -44,7 +44,9 @@ impl<'a> Writer<'a> {
     fn section(&mut self, block: &'a Block, heading: &'a Heading, rest: &[Piece<'a>], place: Place<'a>) {
         let id =
             block.label.as_ref().and_then(|label| self.plan.anchors.get(label)).map(|anchor| &anchor.id[..]);
+        let is_endnotes = self.document.endnotes == Some(block.id);
         let section = match (heading.depth, heading.appendix) {
+            _ if is_endnotes => tag("section").with("epub:type", "endnotes").with("role", "doc-endnotes"),
             (0 | 1, false) => tag("section").with("epub:type", "chapter").with("role", "doc-chapter"),
             (0 | 1, true) => tag("section").with("epub:type", "appendix").with("role", "doc-appendix"),
             _ => tag("section"),
@@ -57,6 +59,9 @@ impl<'a> Writer<'a> {
             out.line();
             out.block(block, place);
             out.flow(rest, place);
+            if is_endnotes {
+                out.endnotes();
+            }
         });
     }
 

@@ -1,6 +1,6 @@
 //! What runs within a block, as markup.
 
-use super::writer::{Breaks, NotePlace, Place, Writer, speak};
+use super::writer::{Breaks, Place, Writer, speak};
 use super::xhtml::{Markup, tag};
 use crate::model::theme::Part;
 use crate::model::{Inline, InlineKind, Link, Note, Reference, walk};
@@ -86,23 +86,19 @@ impl<'a> Writer<'a> {
         self.element(anchor, |out| out.inlines(&reference.content, Place { linked: true, ..place }));
     }
 
-    /// Writes the mark of a note, and keeps the note for the end of the file.
+    /// Writes the mark of a note, and keeps the note for the end of the file unless it stands at that of the book.
     fn note_mark(&mut self, note: &'a Note, place: Place<'a>) {
         let number = note.number.to_string();
-        // A note that is mentioned again has one text and as many marks.
-        let known = self.noted.get(&note.number).map(|known| format!("{}#{}", known.file, known.note));
-        let mut mark = tag("a").class("noteref");
-        if let Some(address) = known {
-            mark = mark.with("href", &address);
-        } else {
-            let place = NotePlace {
-                file: self.file.clone(),
-                note: self.ids.take(&format!("fn-{number}")),
-                mark: self.ids.take(&format!("fnref-{number}")),
-            };
-            mark = mark.with("href", &format!("#{}", place.note)).id(Some(&place.mark));
-            self.noted.insert(note.number, place);
+        if !self.noted.contains_key(&note.number) && self.document.endnotes.is_none() {
             self.notes.push(note);
+        }
+        let file = self.file.clone();
+        let known = self.place_note(note.number, &file);
+        let href = if known.file == file { "" } else { &known.file };
+        let mut mark = tag("a").class("noteref").with("href", &format!("{href}#{}", known.note));
+        // A note that is mentioned again has one text and as many marks.
+        if !std::mem::replace(&mut known.marked, true) {
+            mark = mark.id(Some(&known.mark));
         }
         let mark = mark.with("epub:type", "noteref").with("role", "doc-noteref");
         let look = Place::new(Part::NoteMark, place.language).look();

@@ -191,7 +191,7 @@ fn complete(
     let navigation = Navigation {
         document,
         entries: entries(document, writer.plan, bodies),
-        landmarks: landmarks(document, bodies),
+        landmarks: landmarks(document, writer.plan, bodies),
         lists: document.lists.iter().map(|list| (list, entries_of(list, writer.plan))).collect(),
         pages: &writer.page_list,
         identifier: &identifier.text,
@@ -248,7 +248,7 @@ fn list_kind(list: Listing) -> &'static str {
     }
 }
 
-fn landmarks(document: &Resolved, bodies: &[Body]) -> Vec<Landmark> {
+fn landmarks(document: &Resolved, plan: &Plan<'_>, bodies: &[Body]) -> Vec<Landmark> {
     let terms = document.terms;
     let mark = |kind, href: &str, name: &str| Landmark { kind, href: href.to_owned(), name: name.to_owned() };
     let mut landmarks = vec![mark("cover", COVER, terms.cover), mark("titlepage", TITLE, terms.title_page)];
@@ -260,6 +260,9 @@ fn landmarks(document: &Resolved, bodies: &[Body]) -> Vec<Landmark> {
     }
     if let Some(body) = bodies.get(2).filter(|body| body.name != COLOPHON) {
         landmarks.push(mark("bodymatter", &body.name, &body.title));
+    }
+    if let Some(file) = &plan.endnotes {
+        landmarks.push(mark("endnotes", file, terms.notes));
     }
     if bodies.iter().any(|body| body.name == COLOPHON) {
         landmarks.push(mark("colophon", COLOPHON, terms.colophon));

@@ -46,6 +46,8 @@ pub(super) struct Plan<'a> {
     pub leading: Vec<Piece<'a>>,
     /// The chapters.
     pub chapters: Vec<Vec<Piece<'a>>>,
+    /// The file of the notes, where they stand at the end of the book: the last chapter.
+    pub endnotes: Option<String>,
     /// Where every label stands.
     pub anchors: BTreeMap<&'a Label, Anchor>,
     /// The identifiers given so far; no two are equal in the whole book.
@@ -61,7 +63,14 @@ impl<'a> Plan<'a> {
         if groups.is_empty() && !leading.is_empty() {
             groups.push(std::mem::take(&mut leading));
         }
-        let mut plan = Self { leading, chapters: groups, anchors: BTreeMap::new(), ids: Ids::default() };
+        let last = groups.len().checked_sub(1).map(chapter_file);
+        let mut plan = Self {
+            leading,
+            endnotes: last.filter(|_| document.endnotes.is_some()),
+            chapters: groups,
+            anchors: BTreeMap::new(),
+            ids: Ids::default(),
+        };
         for list in &document.lists {
             plan.ids.take(super::list_id(list.of));
         }

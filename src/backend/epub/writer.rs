@@ -70,12 +70,16 @@ pub(super) struct PageEntry {
 /// Where a note and its mark stand.
 #[derive(Clone, Debug)]
 pub(super) struct NotePlace {
-    /// The file of both.
+    /// The file of the note.
     pub file: String,
     /// The identifier of the note.
     pub note: String,
-    /// The identifier of its first mark.
+    /// The file of its first mark.
+    pub mark_file: String,
+    /// The identifier of that mark.
     pub mark: String,
+    /// Whether that mark is written.
+    pub marked: bool,
 }
 
 /// The page marks that fall into one block.
@@ -110,7 +114,7 @@ pub(super) struct Writer<'a> {
     pub file: String,
     /// How many contents lists this file has so far.
     pub contents_lists: u32,
-    /// The notes mentioned in this file, in order.
+    /// The notes mentioned in this file, in order, that stand at its end.
     pub notes: Vec<&'a Note>,
     /// Where the notes mentioned so far stand, by their numbers.
     pub noted: BTreeMap<u32, NotePlace>,
@@ -164,7 +168,7 @@ impl<'a> Writer<'a> {
             self.block_element(tag("p").class("marking"), |out| out.words(marking, place));
         }
         body(self);
-        self.write_notes();
+        self.footnotes();
         std::mem::take(&mut self.out).into_text()
     }
 

@@ -11,7 +11,7 @@ use crate::layout::text::{Breaking, Piece};
 use crate::layout::{paragraph, table};
 use crate::model::theme::{Chapters, Part, RuleKind};
 use crate::model::walk;
-use crate::model::{Block, BlockKind, Heading, Inline, Note};
+use crate::model::{Block, BlockKind, Heading, Inline};
 
 /// From this level on a heading runs into the paragraph that follows.
 const RUN_IN_LEVEL: u8 = 6;
@@ -26,7 +26,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Lays out blocks, of which the first may follow a paragraph.
-    fn blocks_after(&mut self, list: &'a [Block], place: &Place, mut after_paragraph: bool) {
+    pub(super) fn blocks_after(&mut self, list: &'a [Block], place: &Place, mut after_paragraph: bool) {
         let mut index = 0;
         while let Some(block) = list.get(index) {
             let next = list.get(index + 1);
@@ -266,33 +266,6 @@ impl<'a> Builder<'a> {
             return;
         }
         self.landscape_pages(blocks, place);
-    }
-
-    /// The blocks of a note, the first paragraph after the note's mark.
-    pub(in crate::layout) fn note_blocks(&mut self, note: &'a Note, mark: &Run<'_>, place: &Place) {
-        let mut pieces = Pieces::default();
-        self.words(&format!("{}. ", note.number), mark, &mut pieces);
-        for piece in &mut pieces.list {
-            if let Piece::Text { link, .. } = piece {
-                link.clone_from(&mark.link);
-            }
-        }
-        let mut rest = &note.blocks[..];
-        let mut inner_notes = Vec::new();
-        if let Some((block, others)) = note.blocks.split_first()
-            && let BlockKind::Paragraph(content) = &block.kind
-        {
-            let element = self.structure.add(place.element, Role::Paragraph);
-            let run = self.run(Part::Note, place, element);
-            self.inlines(content, &run, &mut pieces);
-            inner_notes.append(&mut pieces.notes);
-            rest = others;
-        }
-        self.set(&pieces.list, Part::Note, place, 0.0, None);
-        self.notes(&inner_notes, place);
-        self.blocks_after(rest, place, rest.len() < note.blocks.len());
-        let after = self.style(Part::Note).after;
-        self.pad(after, None);
     }
 }
 

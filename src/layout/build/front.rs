@@ -118,8 +118,8 @@ impl<'a> Builder<'a> {
         let page = &self.theme.page;
         let room = self.tallest + page.top - page.first_top;
         // A note at the foot of the page takes the place.
-        let noted =
-            self.nodes.iter().any(|node| matches!(node, Node::Strip(strip) if !strip.notes.is_empty()));
+        let marked = |node: &Node| matches!(node, Node::Strip(strip) if !strip.notes.is_empty());
+        let noted = document.endnotes.is_none() && self.nodes.iter().any(marked);
         let free = room - height(&self.nodes) - height(&lines) - self.style(Part::Authors).after;
         if !lines.is_empty() && !noted {
             self.keep();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::line::KEY_FRAME;
 use super::pending::{Pending, Stand, strips};
 use super::{Builder, Place};
-use crate::layout::flow::{Node, Strip};
+use crate::layout::flow::Strip;
 use crate::layout::frame::{Anchor, LinkTarget};
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ElementId, Role};
@@ -42,7 +42,7 @@ impl Run<'_> {
     }
 }
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     /// The run that text of a part begins with.
     pub(in crate::layout) fn run<'p>(&self, part: Part, place: &'p Place, element: ElementId) -> Run<'p> {
         Run {
@@ -358,63 +358,6 @@ impl<'a> Builder<'a> {
         let stand = Stand { x: place.x, frame: place.frame, block: Some(block) };
         self.pending.push(Pending { at: self.nodes.len(), pieces, measure, stand });
         self.strip(Strip::default());
-    }
-
-    /// Builds the notes of a paragraph: their structure stands after it, their strips wait for the page's foot.
-    pub(in crate::layout) fn notes(&mut self, notes: &[&'a Note], place: &Place) {
-        for note in notes {
-            let attributes = Attributes { note: Some(note.number), ..Attributes::default() };
-            let element = self.structure.add_with(place.element, Role::Note, attributes);
-            let label = self.structure.add(element, Role::Label);
-            let back = self.structure.add(label, Role::Link);
-            let column = Place {
-                x: 0.0,
-                width: self.theme.page.measure,
-                hang: 0.0,
-                frame: None,
-                align: None,
-                mirrored: self.is_mirrored(),
-                ..place.clone()
-            };
-            let inner = Place { part: Part::Note, ..column.within(element) };
-            let mark = Arc::new(TextStyle::of(self.style(Part::NoteMark)));
-            let mut nodes = self.aside(|builder| {
-                let run = Run {
-                    style: mark,
-                    // The gap between a note's number and its text is the same in all notes.
-                    breaking: Breaking::Code,
-                    link: Some(Arc::new(LinkPiece {
-                        target: LinkTarget::Anchor(Anchor::NoteMark(note.number)),
-                        element: back,
-                        description: builder.document.terms.back.to_owned(),
-                    })),
-                    ..builder.run(Part::NoteMark, &inner, back)
-                };
-                builder.note_blocks(note, &run, &inner);
-            });
-            if let Some(Node::Strip(first)) = nodes.iter_mut().find(|node| matches!(node, Node::Strip(_))) {
-                first.anchors.push((Anchor::Note(note.number), 0.0, 0.0));
-            }
-            let strips = self.note_strips(nodes);
-            self.flow.notes.insert(note.number, strips);
-        }
-    }
-
-    /// The strips of a note, with those of the notes that it mentions after them.
-    fn note_strips(&mut self, nodes: Vec<Node>) -> Vec<Strip> {
-        let mut strips: Vec<Strip> = nodes
-            .into_iter()
-            .filter_map(|node| match node {
-                Node::Strip(strip) => Some(strip),
-                Node::Space(height) => Some(Strip { height, ..Strip::default() }),
-                Node::Keep | Node::Break | Node::Float(_) => None,
-            })
-            .collect();
-        let mentioned: Vec<u32> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();
-        for number in mentioned {
-            strips.extend(self.flow.notes.remove(&number).unwrap_or_default());
-        }
-        strips
     }
 }
 

@@ -8,6 +8,7 @@ mod front;
 mod inline;
 mod line;
 mod lists;
+mod notes;
 mod pending;
 mod timeline;
 
@@ -136,6 +137,7 @@ pub(super) fn build(
     builder.front();
     let place = builder.column();
     builder.blocks(&document.blocks, &place);
+    builder.endnotes(&place);
     builder.sections.clear();
     builder.colophon();
     builder.end_section(false);

@@ -1,7 +1,7 @@
 //! The keys of the front matter: ours with their other names, and those that other programs have.
 
 /// Our keys, each with other names for it that people know from Pandoc, Quarto or elsewhere.
-const KEYS: [(&str, &[&str]); 25] = [
+const KEYS: [(&str, &[&str]); 26] = [
     ("title", &[]),
     ("subtitle", &[]),
     ("short-title", &["shorttitle", "running-title"]),
@@ -24,6 +24,7 @@ const KEYS: [(&str, &[&str]); 25] = [
     ("toc", &["table-of-contents"]),
     ("toc-depth", &[]),
     ("lists", &[]),
+    ("endnotes", &[]),
     ("number-sections", &["numbersections"]),
     ("smart", &[]),
     ("base-url", &["baseurl"]),

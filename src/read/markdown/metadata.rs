@@ -205,6 +205,7 @@ impl Reader<'_> {
             "toc" => given.contents = self.bool_value(given, key, value),
             "toc-depth" => given.depth = self.depth_value(given, key, value),
             "lists" => meta.lists = self.lists(given, key, value),
+            "endnotes" => meta.endnotes = self.bool_value(given, key, value),
             "number-sections" => meta.number_sections = self.bool_value(given, key, value).unwrap_or(false),
             "smart" => self.smart = self.bool_value(given, key, value).unwrap_or(self.smart),
             other => debug_assert!(false, "the key `{other}` is known but not read"),

@@ -88,6 +88,7 @@ fn metadata(key: &str) -> Value {
             let schema = json_schema!({ "type": "array", "items": { "enum": names } });
             described(schema, "The lists that follow the contents list")
         }
+        "endnotes" => described(switch(), "Whether notes stand at the end instead of at the foot of pages"),
         "number-sections" => described(switch(), "Whether headings carry numbers"),
         "smart" => described(switch(), "Whether straight quotes become typographic ones"),
         "base-url" => text("The address that relative links are joined to"),

@@ -58,6 +58,7 @@ struct PageForm {
     chapters: Option<Chapters>,
     title_page: Option<bool>,
     contents_page: Option<bool>,
+    endnotes: Option<bool>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -177,6 +178,7 @@ impl PageForm {
             chapters: self.chapters.unwrap_or_default(),
             title_page: self.title_page.unwrap_or(false),
             contents_page: self.contents_page.unwrap_or(false),
+            endnotes: self.endnotes.unwrap_or(false),
         })
     }
 }

@@ -9,7 +9,9 @@ use crate::model::theme::{Figures, Part};
 impl Sheet<'_> {
     /// What stands outside the text: notes, heads, feet.
     pub(super) fn margins(&mut self) {
-        self.add(self.dressed(Look::known("FootnoteText", "footnote text"), Part::Note).priority(40).quiet());
+        for (id, name) in [("FootnoteText", "footnote text"), ("EndnoteText", "endnote text")] {
+            self.add(self.dressed(Look::known(id, name), Part::Note).priority(40).quiet());
+        }
         let right = self.page.measure;
         let header = self.dressed(Look::known("Header", "header"), Part::RunningHead);
         let (before, after) =
@@ -60,13 +62,15 @@ impl Sheet<'_> {
         let mut highlight = Look::own_character("Highlight", "Highlighted").priority(24);
         highlight.style.run_property.shading = Some(shading(theme.highlight));
         self.add(highlight);
-        let mark = self
-            .dresser
-            .dress_run(Look::character("FootnoteReference", "footnote reference"), Part::NoteMark);
-        let mut mark = mark.priority(40).quiet().run(r#"<w:vertAlign w:val="superscript"/>"#);
-        // The size of a note's mark follows from that of the text around it.
-        (mark.style.run_property.sz, mark.style.run_property.sz_cs) = (None, None);
-        self.add(mark);
+        for (id, name) in
+            [("FootnoteReference", "footnote reference"), ("EndnoteReference", "endnote reference")]
+        {
+            let mark = self.dresser.dress_run(Look::character(id, name), Part::NoteMark);
+            let mut mark = mark.priority(40).quiet().run(r#"<w:vertAlign w:val="superscript"/>"#);
+            // The size of a note's mark follows from that of the text around it.
+            (mark.style.run_property.sz, mark.style.run_property.sz_cs) = (None, None);
+            self.add(mark);
+        }
         for (id, name, part, within) in [
             ("CaptionLabel", "Caption Label", Part::CaptionLabel, Part::Caption),
             ("TimelineDate", "Timeline Date", Part::TimelineDate, Part::TimelineText),

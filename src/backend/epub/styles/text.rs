@@ -228,6 +228,8 @@ impl Maker<'_> {
         );
         let colours = [("color", style.colour, Ink), ("border-top-color", rule.colour, Line)];
         self.sheet.coloured(".notes", &line, &colours);
+        // A heading parts them from the text.
+        self.sheet.rule(".endnotes", "border-top: 0; margin-top: 0; padding-top: 0;");
         let after = em_of(style.after, style.size);
         self.sheet.rule(".notes > aside", &format!("margin: 0 0 {after};"));
         self.sheet.rule(".notes p", "text-align: start; text-indent: 0;");

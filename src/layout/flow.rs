@@ -34,6 +34,16 @@ pub(super) enum Node {
     Float(Vec<Self>),
 }
 
+impl Node {
+    /// The strip that it is, if it is one.
+    pub(super) fn into_strip(self) -> Option<Strip> {
+        match self {
+            Self::Strip(strip) => Some(strip),
+            Self::Space(_) | Self::Keep | Self::Break | Self::Float(_) => None,
+        }
+    }
+}
+
 /// The same list with every figure in its place.
 pub(super) fn in_place(nodes: Vec<Node>) -> Vec<Node> {
     let mut list = Vec::with_capacity(nodes.len());

@@ -2,7 +2,7 @@
 
 use super::inline::{Pieces, Run, picture_width};
 use super::{Builder, Place};
-use crate::layout::flow::Strip;
+use crate::layout::flow::{Node, Strip};
 use crate::layout::frame::{Item, Placed, Rect, Tag};
 use crate::layout::page_map::Offset;
 use crate::layout::structure::{Attributes, ElementId, Role};
@@ -45,16 +45,8 @@ impl<'a> Builder<'a> {
         title: &'a [Inline],
         place: &Place,
     ) {
-        let rule = self.theme.rule(RuleKind::Figure);
-        let (before, after) = (self.style(Part::Caption).before, self.style(Part::Caption).after);
-        let area = Rect { x: place.x, y: 0.0, width: place.width, height: rule.width };
-        self.strip(Strip {
-            height: rule.width + before,
-            items: vec![super::blocks::rectangle(area, rule.colour)],
-            frame: place.frame,
-            ..Strip::default()
-        });
-        self.keep();
+        let after = self.style(Part::Caption).after;
+        self.rule_above(place);
         let element = self.structure.add(parent, Role::Caption);
         let mut pieces = Pieces::default();
         let run = self.run(Part::Caption, place, element);
@@ -69,6 +61,41 @@ impl<'a> Builder<'a> {
         self.keep();
         // A table holds rows and its caption, nothing else (PDF/UA-1, 7.2), so the notes stand in the caption.
         self.notes(&pieces.notes, &place.within(element));
+    }
+
+    /// The rule with which a figure or table begins, kept with what follows.
+    fn rule_above(&mut self, place: &Place) {
+        let rule = self.theme.rule(RuleKind::Figure);
+        let area = Rect { x: place.x, y: 0.0, width: place.width, height: rule.width };
+        self.strip(Strip {
+            height: rule.width + self.style(Part::Caption).before,
+            items: vec![super::blocks::rectangle(area, rule.colour)],
+            frame: place.frame,
+            ..Strip::default()
+        });
+        self.keep();
+    }
+
+    /// The lines that name a table where it goes on on a further page; they say nothing new, so they leave no trace in the
+    /// structure.
+    pub(in crate::layout) fn continued(&mut self, label: &str, place: &Place) -> Vec<Strip> {
+        let words = self.document.terms.continued;
+        let (before, after) = words.split_once("{label}").unwrap_or(("", words));
+        let space = self.style(Part::Caption).after;
+        let nodes = self.measured(|builder| {
+            builder.aside(|builder| {
+                builder.rule_above(place);
+                let run = builder.run(Part::Caption, place, place.element);
+                let look = Run { style: builder.text_style(Part::CaptionLabel), ..run.clone() };
+                let mut pieces = Pieces::default();
+                for (words, run) in [(before, &run), (label, &look), (after, &run)] {
+                    builder.words(words, run, &mut pieces);
+                }
+                builder.set(&pieces.list, Part::Caption, place, 0.0, None);
+                builder.pad(space, place.frame);
+            })
+        });
+        nodes.into_iter().filter_map(Node::into_strip).collect()
     }
 
     /// Sets pieces whose lines all stay together and with what follows.

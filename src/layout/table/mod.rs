@@ -32,15 +32,15 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
     let element = builder.structure.add(place.element, Role::Table);
     builder.space(space);
     let nodes = builder.aside(|builder| {
-        if !table.caption.is_empty() || table.number.is_some() {
-            let label =
-                table.number.as_ref().map(|number| Terms::counted(builder.document.terms.table, number));
+        let label = table.number.as_ref().map(|number| Terms::counted(builder.document.terms.table, number));
+        let continued = label.as_ref().map_or_else(Vec::new, |label| builder.continued(label, &wide));
+        let captioned = !table.caption.is_empty() || table.number.is_some();
+        if captioned {
             builder.caption(element, label, &table.caption, &wide);
         }
         let (widths, gap) = widths::columns(builder, block, table, &wide);
         let grid = Grid::new(wide.x, &widths, gap);
-        let captioned = !table.caption.is_empty() || table.number.is_some();
-        body(builder, block, table, &grid, &wide.within(element), captioned);
+        body(builder, block, table, &grid, &wide.within(element), captioned.then_some(continued));
         let terms = builder.document.terms;
         let remarks = [(terms.note, &table.note[..]), (terms.source, &table.source[..])];
         builder.remarks(&remarks, place.element, &wide);
@@ -51,14 +51,16 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
     builder.space(space);
 }
 
+/// The rows of a table; one with a caption has `continued` above its head on every page but its first.
 fn body<'a>(
     builder: &mut Builder<'a>,
     block: &Block,
     table: &'a Table,
     grid: &Grid,
     place: &Place,
-    captioned: bool,
+    continued: Option<Vec<Strip>>,
 ) {
+    let captioned = continued.is_some();
     let mut head = Vec::new();
     if !table.head.is_empty() {
         // A head without a body is none (PDF/UA-1, 7.2); its cells still name their columns.
@@ -67,7 +69,7 @@ fn body<'a>(
         let set = RowSet { rows: &table.head, is_head: true, row_headers: 0, top_rule: !captioned };
         head = rows::strips(builder, block, table, &set, grid, &place.within(part));
     }
-    let repeated = repeat(&head, builder.tallest);
+    let repeated = repeat(continued.unwrap_or_default(), &head, builder.tallest);
     let id = TableId(builder.flow.heads.len());
     builder.flow.heads.push(repeated);
     for strips in head {
@@ -105,20 +107,15 @@ fn body<'a>(
     }
 }
 
-/// A table's head as it is drawn again on later pages: it says nothing new, so it is no content there.
-fn repeat(head: &[Vec<Strip>], tallest: f64) -> Vec<Strip> {
-    let strips: Vec<&Strip> = head.iter().flatten().collect();
-    if strips.iter().map(|strip| strip.height).sum::<f64>() > tallest * 0.4 {
-        return Vec::new();
+/// What is drawn above a table's rows on later pages, its head among them where that leaves them room: it says nothing new,
+/// so it is no content there.
+fn repeat(continued: Vec<Strip>, head: &[Vec<Strip>], tallest: f64) -> Vec<Strip> {
+    let mut strips = continued;
+    if head.iter().flatten().map(|strip| strip.height).sum::<f64>() <= tallest * 0.4 {
+        strips.extend(head.iter().flatten().map(Strip::again));
+    }
+    for placed in strips.iter_mut().flat_map(|strip| &mut strip.items) {
+        placed.tag = Tag::Artifact(Artifact::Layout);
     }
     strips
-        .into_iter()
-        .map(|strip| {
-            let mut again = strip.again();
-            for placed in &mut again.items {
-                placed.tag = Tag::Artifact(Artifact::Layout);
-            }
-            again
-        })
-        .collect()
 }

@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "تم",
     open: "لم يتم",
     back: "العودة إلى النص",
-    continued: "تابع",
+    continued: "{label} (تابع)",
     colon: ": ",
     comma: "، ",
     dates: DateForm {

@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Erledigt",
     open: "Offen",
     back: "Zurück zum Text",
-    continued: "Fortsetzung",
+    continued: "{label} (Fortsetzung)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

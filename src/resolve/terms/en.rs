@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Done",
     open: "Open",
     back: "Back to the text",
-    continued: "continued",
+    continued: "{label} (continued)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

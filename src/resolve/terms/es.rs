@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Hecho",
     open: "Pendiente",
     back: "Volver al texto",
-    continued: "continuación",
+    continued: "{label} (continuación)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Fait",
     open: "À faire",
     back: "Retour au texte",
-    continued: "suite",
+    continued: "{label} (suite)",
     colon: "\u{a0}: ",
     comma: ", ",
     dates: DateForm {

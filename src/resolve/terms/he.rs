@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "בוצע",
     open: "טרם בוצע",
     back: "חזרה לטקסט",
-    continued: "המשך",
+    continued: "{label} (המשך)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

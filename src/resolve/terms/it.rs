@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Completato",
     open: "Da fare",
     back: "Torna al testo",
-    continued: "continua",
+    continued: "{label} (continua)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

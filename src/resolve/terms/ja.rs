@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "完了",
     open: "未完了",
     back: "本文に戻る",
-    continued: "続き",
+    continued: "{label}（続き）",
     colon: "：",
     comma: "、",
     dates: DateForm {

@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "완료",
     open: "미완료",
     back: "본문으로 돌아가기",
-    continued: "계속",
+    continued: "{label} (계속)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

@@ -93,7 +93,7 @@ pub struct Terms {
     pub open: &'static str,
     /// Leads back from a note to its mark.
     pub back: &'static str,
-    /// After the title of a table that goes on from the page before.
+    /// Names a table that goes on from the page before, with `{label}`.
     pub continued: &'static str,
     /// Between one of these words and the text that it introduces, spaces included, as in `Source: UN`.
     pub colon: &'static str,

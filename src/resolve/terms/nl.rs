@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Afgerond",
     open: "Te doen",
     back: "Terug naar de tekst",
-    continued: "vervolg",
+    continued: "{label} (vervolg)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

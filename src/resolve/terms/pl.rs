@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Wykonane",
     open: "Do zrobienia",
     back: "Powrót do tekstu",
-    continued: "ciąg dalszy",
+    continued: "{label} (ciąg dalszy)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Concluído",
     open: "Por fazer",
     back: "Voltar ao texto",
-    continued: "continuação",
+    continued: "{label} (continuação)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

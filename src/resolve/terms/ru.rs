@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Выполнено",
     open: "Не выполнено",
     back: "Назад к тексту",
-    continued: "продолжение",
+    continued: "{label} (продолжение)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

@@ -40,7 +40,7 @@ pub(super) const TERMS: Terms = Terms {
     done: "Виконано",
     open: "Не виконано",
     back: "Назад до тексту",
-    continued: "продовження",
+    continued: "{label} (продовження)",
     colon: ": ",
     comma: ", ",
     dates: DateForm {

@@ -40,7 +40,7 @@ pub(super) const SIMPLIFIED: Terms = Terms {
     done: "已完成",
     open: "未完成",
     back: "返回正文",
-    continued: "续",
+    continued: "{label}（续）",
     colon: "：",
     comma: "、",
     dates: DateForm {
@@ -90,7 +90,7 @@ pub(super) const TRADITIONAL: Terms = Terms {
     done: "已完成",
     open: "未完成",
     back: "返回正文",
-    continued: "續",
+    continued: "{label}（續）",
     colon: "：",
     comma: "、",
     dates: DateForm {

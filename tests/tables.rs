@@ -86,3 +86,82 @@ fn a_table_without_a_caption_has_no_line() {
     assert!(pages.len() > 2);
     assert!(pages[1..].iter().all(|page| words(page, is_repeated) == "PortShips"));
 }
+
+/// So many words, each of them once in the document, beginning with `from`.
+fn numbered(from: &mut usize, count: usize) -> String {
+    let words = (*from..*from + count).map(|word| format!("w{word}z"));
+    *from += count;
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What cells hold, of so many words: a paragraph, several, a list, code, a box, a table.
+fn content(kind: usize, word: &mut usize, count: usize) -> String {
+    let mut parts = |of: usize| (0..count.div_ceil(of)).map(|_| numbered(word, of)).collect::<Vec<_>>();
+    match kind % 6 {
+        0 => parts(count).concat(),
+        1 => parts(25).join("\n\n"),
+        2 => format!("- {}", parts(8).join("\n- ")),
+        3 => format!("~~~\n{}\n~~~", parts(2).join("\n")),
+        4 => format!("::: callout-note\n{}\n:::", parts(30).join("\n\n")),
+        _ => {
+            let rows = parts(2).into_iter().map(|row| format!("| {} |\n", row.replace(' ', " | ")));
+            format!("| a | b |\n|---|---|\n{}", rows.collect::<String>())
+        }
+    }
+}
+
+/// A table of tall cells, of which the first covers three rows and the fourth row begins with one that covers two columns.
+fn tall(seed: usize, word: &mut usize) -> String {
+    let mut next = seed;
+    let mut cell = |span: &str, most: usize| {
+        next = next.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let text = content(next >> 33, word, 1 + (next >> 40) % most);
+        let text = if span.is_empty() { text } else { format!("{span} so\n\n{text}") };
+        format!("- {}\n", text.replace('\n', "\n    "))
+    };
+    let row = |cells: &[String]| format!("- {}", cells.join("  "));
+    let rows = [
+        row(&["- A\n".to_owned(), "- B\n".to_owned(), "- C\n".to_owned()]),
+        row(&[cell("[]{rowspan=3}", 500), cell("", 200), cell("", 90)]),
+        row(&[cell("", 300), cell("", 90)]),
+        row(&[cell("", 200), cell("", 300)]),
+        row(&[cell("[]{colspan=2}", 600), cell("", 90)]),
+        row(&[cell("", 300), cell("", 300), cell("", 300)]),
+    ];
+    format!(":::::: {{.list-table #tbl-t{seed} header-rows=1}}\nTall\n\n{}\n::::::\n\n", rows.concat())
+}
+
+/// However tall cells are and whatever they span, every word of them stands on a page once, within its margins and on nothing
+/// else, and no page is left half empty.
+#[test]
+fn tall_cells_go_on_over_pages() {
+    for seed in 0..12 {
+        let mut word = 0;
+        let text = format!("---\ntitle: Tall\nlang: en\n---\n\nBefore.\n\n{}", tall(seed, &mut word));
+        let pages = pages(&text).pages;
+        let mut found = vec![0; word];
+        for page in &pages {
+            for name in words(page, |tag| matches!(tag, Tag::Content(_))).split('w').skip(1) {
+                let end = name.find('z').unwrap();
+                found[name[..end].parse::<usize>().unwrap()] += 1;
+            }
+        }
+        assert!(found.iter().all(|count| *count == 1), "{seed}: {found:?}");
+        for (index, page) in pages.iter().enumerate() {
+            let runs: Vec<&Run> = runs(page, |tag| is_content(tag) || is_repeated(tag)).collect();
+            let foot = runs.iter().map(|run| run.y).fold(0.0, f64::max);
+            assert!(foot < page.height - 85.0, "{seed}, page {index}: {foot}");
+            assert!(foot > page.height * 0.6 || index + 1 == pages.len(), "{seed}, page {index}: {foot}");
+            let mut lines = runs.clone();
+            lines.sort_by(|one, other| one.y.total_cmp(&other.y));
+            for (at, one) in lines.iter().enumerate() {
+                let near = lines[at + 1..].iter().take_while(|other| other.y < one.y + 6.0);
+                for other in near {
+                    let apart =
+                        other.x >= one.x + one.width() - 0.5 || one.x >= other.x + other.width() - 0.5;
+                    assert!(apart, "{seed}, page {index}: {:?} on {:?}", other.text, one.text);
+                }
+            }
+        }
+    }
+}

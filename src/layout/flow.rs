@@ -77,8 +77,20 @@ pub(super) struct Strip {
     pub areas: Vec<(ElementId, Rect)>,
     /// The innermost box around it.
     pub frame: Option<FrameId>,
+    /// For a part of a row: white above it where a page begins with it, and how far what stands in it reaches past its foot, into
+    /// the parts below or, at the end of a page, into the white there.
+    pub cut: Cut,
     /// The table that it is a body row of, so that the table's head is repeated above it on a new page.
     pub table: Option<TableId>,
+}
+
+/// What a part of a row takes besides its height at the ends of a page, in points.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cut {
+    /// Above it, where a page begins with it; 0 where a row begins.
+    pub above: f64,
+    /// Below it, where a page ends with it.
+    pub below: f64,
 }
 
 /// A page number that is filled in at the end.

@@ -28,6 +28,21 @@ impl Grounds {
         }
     }
 
+    /// Takes off what reaches from `from` to `to`, counted from `from`, and a little more where what stands in a box before `to` does,
+    /// as `own` says.
+    pub(super) fn take(&mut self, from: f64, to: f64, own: &Self) -> Self {
+        let mut taken = Self::default();
+        for (&id, stretch) in &mut self.stretches {
+            let (top, foot) = *stretch;
+            let end = own.stretches.get(&id).map_or(to, |own| own.1.max(to)).min(foot);
+            if top < to && top < end {
+                taken.stretches.insert(id, (top - from, end - from));
+                stretch.0 = end;
+            }
+        }
+        taken
+    }
+
     /// Moves the ends of every box, as where a page cuts it.
     pub(super) fn stretch(&mut self, mut ends: impl FnMut(FrameId) -> (f64, f64)) {
         for (&id, stretch) in &mut self.stretches {

@@ -56,7 +56,10 @@ impl Printer<'_> {
         let start = Begin { carried: self.carried.clone(), ..Begin::default() };
         let column = Column { nodes: &nodes, notes: &self.notes, heads: &self.heads };
         let pages = plan(&column, start, &|first| self.geometry(landscape, first && begins));
-        let heads: Vec<Vec<Strip>> = pages.iter().map(|page| heads_above(&column, page.begin.at)).collect();
+        let room = |index: usize| self.geometry(landscape, begins && index == 0).room();
+        let heads =
+            pages.iter().enumerate().map(|(index, page)| heads_above(&column, page.begin.at, room(index)));
+        let heads: Vec<Vec<Strip>> = heads.collect();
         for (page, above) in pages.into_iter().zip(heads) {
             self.page(&mut nodes, page, above, landscape);
         }
@@ -70,8 +73,9 @@ impl Printer<'_> {
             draft: Draft::new(geometry),
             y: geometry.top,
             space: 0.0,
+            hangs: 0.0,
             begun: false,
-            above: Vec::new(),
+            above: None,
             notes: std::mem::take(&mut self.carried),
         };
         let stays = |at: &usize| !end.waiting.contains(at);
@@ -79,11 +83,11 @@ impl Printer<'_> {
             sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
         sheet.draft.floated = sheet.draft.strips.len();
-        sheet.above = above;
+        sheet.above = Some(above);
         for at in (begin.at..end.at).filter(stays) {
             sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        self.finish(sheet.draft, sheet.begun, sheet.y, sheet.notes);
+        self.finish(sheet.draft, sheet.begun, sheet.y + sheet.hangs, sheet.notes);
     }
 
     /// Puts as many lines of notes at the foot of a page as fit under its text.
@@ -103,12 +107,13 @@ impl Printer<'_> {
     }
 }
 
-/// The table heads above the first strip of a page that begins at a place.
-fn heads_above(column: &Column<'_>, at: usize) -> Vec<Strip> {
+/// The table heads above the first strip of a page of such a height that begins at a place.
+fn heads_above(column: &Column<'_>, at: usize, room: f64) -> Vec<Strip> {
     let mut strips =
         column.nodes.iter().enumerate().skip(at).filter_map(|(at, node)| Some((at, as_strip(node)?)));
     let first = strips.find(|(_, strip)| strip.height > 0.0);
-    first.map_or(Vec::new(), |(at, strip)| column.repeated(at, strip).iter().map(Strip::again).collect())
+    first
+        .map_or(Vec::new(), |(at, strip)| column.repeated(at, strip, room).iter().map(Strip::again).collect())
 }
 
 /// A page while strips are put on it.
@@ -116,9 +121,11 @@ struct Sheet {
     draft: Draft,
     y: f64,
     space: f64,
+    /// How far what stands last reaches past its foot.
+    hangs: f64,
     begun: bool,
-    /// Table heads that stand above the first strip of the text.
-    above: Vec<Strip>,
+    /// Before the first strip of the text the table heads that stand above it.
+    above: Option<Vec<Strip>>,
     notes: Vec<NoteLine>,
 }
 
@@ -129,7 +136,7 @@ impl Sheet {
             Node::Space(amount) => self.space = self.space.max(amount),
             Node::Keep | Node::Break => {}
             Node::Float(nodes) => {
-                let above = std::mem::take(&mut self.above);
+                let above = self.above.take();
                 for node in nodes {
                     self.add(node, notes);
                 }
@@ -145,10 +152,13 @@ impl Sheet {
         }
         self.space = 0.0;
         if strip.height > 0.0 {
-            for head in std::mem::take(&mut self.above) {
-                let height = head.height;
-                self.draft.repeated.push((self.y, head));
-                self.y += height;
+            if let Some(heads) = self.above.take() {
+                for head in heads {
+                    let height = head.height;
+                    self.draft.repeated.push((self.y, head));
+                    self.y += height;
+                }
+                self.y += strip.cut.above;
             }
             self.begun = true;
         }
@@ -156,6 +166,7 @@ impl Sheet {
             self.notes.extend(notes.lines(number));
         }
         let height = strip.height;
+        self.hangs = strip.cut.below;
         self.draft.strips.push((self.y, strip));
         self.y += height;
     }

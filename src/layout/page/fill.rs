@@ -60,6 +60,8 @@ struct Page<'a> {
     room: f64,
     y: f64,
     space: f64,
+    /// How far what stands last reaches past its foot.
+    hangs: f64,
     /// What its notes take at least.
     foot: f64,
     /// The notes that were carried to it, and those mentioned on it.
@@ -79,6 +81,7 @@ impl<'a> Column<'a> {
             room,
             y: 0.0,
             space: 0.0,
+            hangs: 0.0,
             foot: self.notes.carried(&begin.carried, room),
             lines: begin.carried.clone(),
             waiting: begin.waiting.clone(),
@@ -106,8 +109,11 @@ impl<'a> Column<'a> {
                         ends.push(page.end(at, Reason::Chosen));
                     }
                     let fits = match node {
-                        Node::Strip(strip) if page.in_text => page.strip(strip, &[]),
-                        Node::Strip(strip) => page.strip(strip, self.repeated(at, strip)),
+                        Node::Strip(strip) if page.in_text => page.strip(strip, 0.0),
+                        Node::Strip(strip) => {
+                            let heads = self.repeated(at, strip, room).iter().map(|strip| strip.height);
+                            page.strip(strip, heads.sum::<f64>() + strip.cut.above)
+                        }
                         Node::Float(_) | Node::Space(_) | Node::Keep | Node::Break => page.float(at, may_end),
                     };
                     if !fits {
@@ -125,12 +131,12 @@ impl<'a> Column<'a> {
         latest(ends)
     }
 
-    /// The table head to repeat above a strip if it begins a page.
-    pub(super) fn repeated(&self, at: usize, strip: &Strip) -> &'a [Strip] {
-        match strip.table {
-            Some(table) if self.table_before(at) == Some(table) => &self.heads[table.0],
-            Some(_) | None => &[],
-        }
+    /// The table head to repeat above a strip if it begins a page of such a height.
+    pub(super) fn repeated(&self, at: usize, strip: &Strip, room: f64) -> &'a [Strip] {
+        let own = strip.cut.above + strip.height + strip.cut.below;
+        let fits = |heads: &&[Strip]| own + heads.iter().map(|head| head.height).sum::<f64>() <= room;
+        let table = strip.table.filter(|table| self.table_before(at) == Some(*table));
+        table.map(|table| &self.heads[table.0][..]).filter(fits).unwrap_or_default()
     }
 
     /// The table that the last strip before a place belongs to.
@@ -163,16 +169,17 @@ impl Page<'_> {
         self.waiting.drain(..placed);
     }
 
-    /// Adds a strip, if it fits.
-    fn strip(&mut self, strip: &Strip, repeated: &[Strip]) -> bool {
-        let above: f64 = repeated.iter().map(|strip| strip.height).sum();
+    /// Adds a strip, if it fits, with so much room above it.
+    fn strip(&mut self, strip: &Strip, above: f64) -> bool {
         let space = above + if self.begun { self.space } else { 0.0 };
         let wanted = self.column.notes.least(strip, self.room);
         let rule = if self.foot == 0.0 && wanted > 0.0 { RULE } else { 0.0 };
-        if self.begun && self.y + space + strip.height + self.foot + wanted + rule > self.room + 0.01 {
+        let height = strip.height + strip.cut.below;
+        if self.begun && self.y + space + height + self.foot + wanted + rule > self.room + 0.01 {
             return false;
         }
         self.y += space + strip.height;
+        self.hangs = strip.cut.below;
         self.foot += wanted + rule;
         self.note(strip);
         self.space = 0.0;
@@ -212,6 +219,7 @@ impl Page<'_> {
             return false;
         }
         self.y += space + height;
+        self.hangs = 0.0;
         self.foot += wanted + rule;
         strips().for_each(|strip| self.note(strip));
         self.space = after;
@@ -222,7 +230,8 @@ impl Page<'_> {
     /// The page as it is if it ends before a node.
     fn end(&self, at: usize, reason: Reason) -> End {
         let forced = !self.begun;
-        let taken = self.column.notes.fitting(&self.lines, self.room - self.y - RULE, forced);
+        let foot = self.y + self.hangs;
+        let taken = self.column.notes.fitting(&self.lines, self.room - foot - RULE, forced);
         let notes: f64 = self.lines[..taken].iter().map(|&line| self.column.notes.height(line)).sum();
         let carried = self.lines[taken..].to_vec();
         // Nothing but white may be left.
@@ -230,7 +239,7 @@ impl Page<'_> {
         let at = if rest { at } else { self.column.nodes.len() };
         let is_over = reason == Reason::Wanted;
         End {
-            used: self.y + if taken > 0 { RULE + notes } else { 0.0 },
+            used: foot + if taken > 0 { RULE + notes } else { 0.0 },
             reason,
             cuts_note: !carried.is_empty(),
             next: Begin {

@@ -11,9 +11,10 @@ use crate::layout::page_map::Offset;
 const EMPTY: f64 = 1000.0;
 /// What a page costs that ends where it may not.
 const CUT: f64 = 500.0;
-/// What it costs to part a paragraph, the rows of a table, what stands in a box; and to cut a note.
+/// What it costs to part a paragraph, the rows of a table, the lines of a row, what stands in a box; and to cut a note.
 const PARAGRAPH: f64 = 0.3;
 const ROW: f64 = 3.0;
+const LINES: f64 = 12.0;
 const BOX: f64 = 5.0;
 const NOTE: f64 = 8.0;
 /// What each figure costs that does not stand where it was mentioned.
@@ -123,7 +124,7 @@ fn parting(column: &Column<'_>, at: usize) -> f64 {
         return 0.0;
     };
     if after.table.is_some() && after.table == before.table {
-        ROW
+        if after.cut.above > 0.0 || before.cut.below > 0.0 { LINES } else { ROW }
     } else if after.frame.is_some() && after.frame == before.frame {
         BOX
     } else if matches!(after.start, Some((_, Offset::Text(_)))) {

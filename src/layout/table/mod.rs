@@ -3,6 +3,7 @@
 mod pile;
 mod rows;
 pub(crate) mod share;
+mod slice;
 mod widths;
 
 use super::build::{Builder, Place};
@@ -67,16 +68,15 @@ fn body<'a>(
         let role = if table.body.is_empty() { Role::TableBody } else { Role::TableHead };
         let part = builder.structure.add(place.element, role);
         let set = RowSet { rows: &table.head, is_head: true, row_headers: 0, top_rule: !captioned };
-        head = rows::strips(builder, block, table, &set, grid, &place.within(part));
+        let groups = rows::strips(builder, block, table, &set, grid, &place.within(part));
+        head = groups.into_iter().flat_map(|group| group.strips).collect();
     }
     let repeated = repeat(continued.unwrap_or_default(), &head, builder.tallest);
     let id = TableId(builder.flow.heads.len());
     builder.flow.heads.push(repeated);
-    for strips in head {
-        for strip in strips {
-            builder.strip(strip);
-            builder.keep();
-        }
+    for strip in head {
+        builder.strip(strip);
+        builder.keep();
     }
     if table.body.is_empty() {
         return;
@@ -95,10 +95,8 @@ fn body<'a>(
         if index == 1 || (index > 0 && index + 1 == count) {
             builder.keep();
         }
-        let bound =
-            group.len() > 1 && group.iter().map(|strip| strip.height).sum::<f64>() < builder.tallest * 0.8;
-        for (row, mut strip) in group.into_iter().enumerate() {
-            if row > 0 && bound {
+        for (row, mut strip) in group.strips.into_iter().enumerate() {
+            if row > 0 && group.whole {
                 builder.keep();
             }
             strip.table = Some(id);
@@ -109,10 +107,10 @@ fn body<'a>(
 
 /// What is drawn above a table's rows on later pages, its head among them where that leaves them room: it says nothing new,
 /// so it is no content there.
-fn repeat(continued: Vec<Strip>, head: &[Vec<Strip>], tallest: f64) -> Vec<Strip> {
+fn repeat(continued: Vec<Strip>, head: &[Strip], tallest: f64) -> Vec<Strip> {
     let mut strips = continued;
-    if head.iter().flatten().map(|strip| strip.height).sum::<f64>() <= tallest * 0.4 {
-        strips.extend(head.iter().flatten().map(Strip::again));
+    if head.iter().map(|strip| strip.height).sum::<f64>() <= tallest * 0.4 {
+        strips.extend(head.iter().map(Strip::again));
     }
     for placed in strips.iter_mut().flat_map(|strip| &mut strip.items) {
         placed.tag = Tag::Artifact(Artifact::Layout);

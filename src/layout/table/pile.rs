@@ -1,7 +1,7 @@
-//! A row's cells put into strips, with the grounds of the boxes in them.
+//! A row's cells put into one strip, with the grounds of the boxes in them.
 
 use super::ROW_PADDING;
-use super::rows::Set;
+use super::rows::SetRow;
 use crate::layout::flow::{BoxFrame, FrameId, Node, Strip};
 use crate::layout::ground::Grounds;
 
@@ -31,22 +31,23 @@ impl<'a> Pile<'a> {
     }
 }
 
-/// A row as one strip; cells of a head stand at its foot.
+/// A row as one strip, with its number; cells of a head stand at its foot.
 pub(super) fn whole(
-    row: Vec<Set<'_>>,
-    height: f64,
+    row: SetRow<'_>,
     at_foot: bool,
     frames: &[BoxFrame],
     outer: Option<FrameId>,
-) -> Strip {
+) -> (usize, Strip) {
     let mut pile = Pile::new(frames, outer);
-    for set in row {
-        let top = if at_foot && set.cell.rows == 1 { height - set.height } else { 0.0 };
+    for set in row.cells {
+        let top = if at_foot && set.cell.rows == 1 { row.height - set.height } else { 0.0 };
         stack(set.nodes, top + ROW_PADDING, &mut pile);
     }
     // A cell that covers several rows is taller than its first.
-    pile.strip.height = height;
-    pile.finish()
+    pile.strip.height = row.height;
+    let mut strip = pile.finish();
+    strip.items.splice(0..0, row.rules.into_iter().map(|(_, rule)| rule));
+    (row.index, strip)
 }
 
 /// Puts nodes one under the other.
@@ -68,41 +69,4 @@ fn stack(nodes: Vec<Node>, top: f64, pile: &mut Pile<'_>) {
             Node::Keep | Node::Break | Node::Float(_) => {}
         }
     }
-}
-
-/// A tall row as several strips: every cell's lines are dealt out in order.
-pub(super) fn slices(
-    row: Vec<Set<'_>>,
-    limit: f64,
-    frames: &[BoxFrame],
-    outer: Option<FrameId>,
-) -> Vec<Strip> {
-    let mut piles = vec![Pile::new(frames, outer)];
-    for set in row {
-        let (mut index, mut y) = (0, ROW_PADDING);
-        for node in set.nodes {
-            let inner = match node {
-                Node::Strip(inner) => inner,
-                Node::Space(space) => {
-                    y += space;
-                    continue;
-                }
-                Node::Keep | Node::Break | Node::Float(_) => continue,
-            };
-            if y + inner.height > limit && y > ROW_PADDING {
-                index += 1;
-                y = 0.0;
-            }
-            while piles.len() <= index {
-                piles.push(Pile::new(frames, outer));
-            }
-            let height = inner.height;
-            piles[index].put(inner, y);
-            y += height;
-        }
-    }
-    if let Some(last) = piles.last_mut() {
-        last.strip.height += ROW_PADDING;
-    }
-    piles.into_iter().map(Pile::finish).collect()
 }

@@ -1,16 +1,16 @@
 //! Rows to strips: cells set in their columns, heights shared over spans, rules between.
 
-use super::{ROW_PADDING, pile};
+use super::{ROW_PADDING, pile, slice};
 use crate::layout::build::{Builder, Place, rectangle};
 use crate::layout::flow::{Node, Strip};
-use crate::layout::frame::Rect;
+use crate::layout::frame::{Placed, Rect};
 use crate::layout::page_map::Offset;
 use crate::layout::structure::{Attributes, Role, Scope};
 use crate::model::theme::{Part, RuleKind, RuleStyle, TextAlign};
 use crate::model::{Align, Block, Cell, Row, Table};
 
-/// A row taller than this share of a page is broken inside its cells.
-const TALL: f64 = 0.6;
+/// Rows bound by spans, or a row, taller than this share of a page may be broken inside their cells.
+const TALL: f64 = 0.3;
 
 /// Where the columns stand.
 pub(super) struct Grid {
@@ -60,7 +60,24 @@ pub(super) struct Set<'a> {
     pub height: f64,
 }
 
-/// The strips of rows, in groups that spans bind together; a tall row makes several strips.
+/// A row as set.
+pub(super) struct SetRow<'a> {
+    /// Its number in the head or body.
+    pub index: usize,
+    pub cells: Vec<Set<'a>>,
+    pub height: f64,
+    /// Its rules with their feet, from its top.
+    pub rules: Vec<(f64, Placed)>,
+}
+
+/// Rows that spans bind together, as strips.
+pub(super) struct Group {
+    pub strips: Vec<Strip>,
+    /// Whether no page ends within it.
+    pub whole: bool,
+}
+
+/// The strips of rows; those of tall rows hold some lines of each cell.
 pub(super) fn strips<'a>(
     builder: &mut Builder<'a>,
     block: &Block,
@@ -68,7 +85,7 @@ pub(super) fn strips<'a>(
     set: &RowSet<'a>,
     grid: &Grid,
     place: &Place,
-) -> Vec<Vec<Strip>> {
+) -> Vec<Group> {
     let mut cells: Vec<Vec<Set<'a>>> = Vec::new();
     for row in set.rows {
         let element = builder.structure.add(place.element, Role::TableRow);
@@ -76,31 +93,40 @@ pub(super) fn strips<'a>(
         cells.push(row.cells.iter().map(|cell| set_cell(builder, table, set, grid, cell, &place)).collect());
     }
     let heights = heights(&cells);
+    let rules = rules(builder, set, grid, &heights);
     let limit = builder.tallest * TALL;
-    let mut groups: Vec<Vec<Strip>> = Vec::new();
-    let mut bound_until = 0;
-    // For every column the row before which the cell that covers it ends.
-    let mut until = vec![0; grid.widths.len()];
-    for (index, row) in cells.into_iter().enumerate() {
-        for cell in row.iter().map(|set| set.cell) {
-            until[cell.column..cell.column + cell.columns].fill(index + cell.rows);
-        }
-        let reach = row.iter().map(|set| index + set.cell.rows).max().unwrap_or(index + 1);
-        let strips = if heights[index] > limit && reach == index + 1 && bound_until <= index {
-            pile::slices(row, limit, &builder.flow.frames, place.frame)
+    let rows = cells.into_iter().zip(heights).zip(rules).enumerate();
+    let rows = rows.map(|(index, ((cells, height), rules))| SetRow { index, cells, height, rules });
+    let mut groups = Vec::new();
+    for rows in bound(rows) {
+        let whole = rows.iter().map(|row| row.height).sum::<f64>() <= limit;
+        let frames = &builder.flow.frames;
+        let mut strips = if whole {
+            rows.into_iter().map(|row| pile::whole(row, set.is_head, frames, place.frame)).collect()
         } else {
-            vec![pile::whole(row, heights[index], set.is_head, &builder.flow.frames, place.frame)]
+            slice::slices(rows, limit, frames, place.frame)
         };
-        let mut strips = rules(builder, set, grid, strips, index, &until);
-        for strip in &mut strips {
+        for (row, strip) in &mut strips {
             strip.frame = place.frame;
-            strip.start = Some((block.id, if set.is_head { Offset::Start } else { Offset::Row(index) }));
+            strip.start = Some((block.id, if set.is_head { Offset::Start } else { Offset::Row(*row) }));
         }
+        groups.push(Group { strips: strips.into_iter().map(|(_, strip)| strip).collect(), whole });
+    }
+    groups
+}
+
+/// Rows in groups that spans bind together.
+fn bound<'a>(rows: impl Iterator<Item = SetRow<'a>>) -> Vec<Vec<SetRow<'a>>> {
+    let mut groups: Vec<Vec<SetRow<'a>>> = Vec::new();
+    let mut until = 0;
+    for row in rows {
+        let reach = row.cells.iter().map(|set| row.index + set.cell.rows).max();
+        let goes_on = row.index < until;
+        until = until.max(reach.unwrap_or_default());
         match groups.last_mut() {
-            Some(group) if index < bound_until => group.append(&mut strips),
-            _ => groups.push(strips),
+            Some(group) if goes_on => group.push(row),
+            Some(_) | None => groups.push(vec![row]),
         }
-        bound_until = bound_until.max(reach);
     }
     groups
 }
@@ -171,36 +197,30 @@ fn heights(cells: &[Vec<Set<'_>>]) -> Vec<f64> {
     heights
 }
 
-/// Draws the rules of a row: under it, except where a span goes on, and above the first where asked.
-fn rules(
-    builder: &Builder<'_>,
-    set: &RowSet<'_>,
-    grid: &Grid,
-    mut strips: Vec<Strip>,
-    index: usize,
-    until: &[usize],
-) -> Vec<Strip> {
-    let last = index + 1 == set.rows.len();
+/// The rules of every row: under it, except where a span goes on, and above the first where asked.
+fn rules(builder: &Builder<'_>, set: &RowSet<'_>, grid: &Grid, heights: &[f64]) -> Vec<Vec<(f64, Placed)>> {
     let columns = grid.widths.len();
-    let draw = |strip: &mut Strip, y: f64, (x, width): (f64, f64), rule: RuleStyle| {
-        let area = Rect { x, y: y - rule.width, width, height: rule.width };
-        strip.items.insert(0, rectangle(area, rule.colour));
+    let draw = |y: f64, (x, width): (f64, f64), rule: RuleStyle| {
+        (y, rectangle(Rect { x, y: y - rule.width, width, height: rule.width }, rule.colour))
     };
-    let kind = match (set.is_head, last) {
-        (true, true) => RuleKind::TableHead,
-        (false, true) => RuleKind::TableFoot,
-        (_, false) => RuleKind::TableRow,
-    };
-    if index == 0
-        && set.top_rule
-        && let Some(first) = strips.first_mut()
-    {
-        let rule = builder.theme.rule(RuleKind::Figure);
-        draw(first, rule.width, grid.stretch(0, columns), rule);
-    }
-    if let Some(strip) = strips.last_mut() {
+    // For every column the row before which the cell that covers it ends.
+    let mut until = vec![0; columns];
+    let mut rules = Vec::new();
+    for (index, (row, height)) in set.rows.iter().zip(heights).enumerate() {
+        for cell in &row.cells {
+            until[cell.column..cell.column + cell.columns].fill(index + cell.rows);
+        }
+        let kind = match (set.is_head, index + 1 == set.rows.len()) {
+            (true, true) => RuleKind::TableHead,
+            (false, true) => RuleKind::TableFoot,
+            (_, false) => RuleKind::TableRow,
+        };
         let rule = builder.theme.rule(kind);
-        let height = strip.height;
+        let mut drawn = Vec::new();
+        if index == 0 && set.top_rule {
+            let rule = builder.theme.rule(RuleKind::Figure);
+            drawn.push(draw(rule.width, grid.stretch(0, columns), rule));
+        }
         let mut first = 0;
         while first < columns {
             if until[first] > index + 1 {
@@ -208,9 +228,10 @@ fn rules(
                 continue;
             }
             let end = (first..columns).find(|&column| until[column] > index + 1).unwrap_or(columns);
-            draw(strip, height, grid.stretch(first, end), rule);
+            drawn.push(draw(*height, grid.stretch(first, end), rule));
             first = end;
         }
+        rules.push(drawn);
     }
-    strips
+    rules
 }

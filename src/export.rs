@@ -185,6 +185,7 @@ impl<'a> Setup<'a> {
             None => read::theme("briefing", &mut Sources::default(), &mut Diagnostics::default())?
                 .expect("the built-in theme has no faults"),
         };
+        let theme = Theme { page: theme.page.on(job.paper), ..theme };
         outcomes[0].note(faults, job.strict);
         let mut fonts = Fonts::bundled();
         for folder in &job.font_paths {

@@ -92,19 +92,37 @@ impl Format {
 /// The size of the sheets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Paper {
+    /// 297 by 420 mm.
+    A3,
     /// 210 by 297 mm.
     #[default]
     A4,
+    /// 148 by 210 mm.
+    A5,
+    /// 105 by 148 mm.
+    A6,
+    /// 176 by 250 mm.
+    B5,
     /// 8.5 by 11 inches.
     Letter,
+    /// 8.5 by 14 inches.
+    Legal,
 }
 
 impl Paper {
+    /// Every size.
+    pub const ALL: [Self; 7] = [Self::A3, Self::A4, Self::A5, Self::A6, Self::B5, Self::Letter, Self::Legal];
+
     /// Width and height in points.
     pub fn size(self) -> (f64, f64) {
         match self {
+            Self::A3 => (841.89, 1190.551),
             Self::A4 => (595.276, 841.89),
+            Self::A5 => (419.528, 595.276),
+            Self::A6 => (297.638, 419.528),
+            Self::B5 => (498.898, 708.661),
             Self::Letter => (612.0, 792.0),
+            Self::Legal => (612.0, 1008.0),
         }
     }
 }

@@ -147,7 +147,7 @@ fn wrong_arguments_are_refused() {
     desk.run(&[]).gives(2, &["Usage"]);
     desk.run(&["export"]).gives(2, &["SOURCE"]);
     desk.run(&["export", "a.md", "--dcox"]).gives(2, &["--docx"]);
-    desk.run(&["export", "a.md", "--paper", "a3"]).gives(2, &["a4", "letter"]);
+    desk.run(&["export", "a.md", "--paper", "a0"]).gives(2, &["a4", "letter"]);
     desk.run(&["export", "a.md", "--theme", "breifing"]).gives(2, &["did you mean `briefing`"]);
     desk.run(&["check", "a.md", "--pdf"]).gives(2, &["--pdf"]);
     assert_eq!(desk.run(&["--help"]).gives(0, &[]).err, "");

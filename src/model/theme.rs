@@ -3,6 +3,8 @@
 //! A theme names a [`Style`] for every [`Part`] of a document, the page, the boxes and the rules. `read` makes it from
 //! TOML files; the backends translate it: layout into positions, Word into styles, EPUB into CSS.
 
+mod paper;
+
 use std::collections::BTreeMap;
 
 use super::Image;

@@ -8,7 +8,7 @@ use crate::layout::frame::{Fill, Item, Placed, Rect, Segment, Shape, Stroke, Tag
 use crate::layout::page_map::roman;
 use crate::layout::paragraph;
 use crate::layout::structure::{Attributes, ContentId, ElementId, Numbering, Role};
-use crate::model::theme::Part;
+use crate::model::theme::{Part, TextAlign};
 use crate::model::{Block, BlockKind, Definition, List, ListItem, ListKind, NumberStyle};
 
 /// The gap between an item's mark and its text.
@@ -57,7 +57,9 @@ impl<'a> Builder<'a> {
 
     fn mark_line(&self, words: &str, place: &Place, content: ContentId) -> Option<crate::layout::text::Line> {
         let style = self.number_style(place);
-        let measure = self.measure(Part::ListNumber, &place.inset(0.0, -1000.0), 0.0);
+        // Wide enough for any number, which stands at the line's start however its cell is aligned.
+        let wide = Place { align: Some(TextAlign::Start), ..place.inset(0.0, -1000.0) };
+        let measure = self.measure(Part::ListNumber, &wide, 0.0);
         let measure = crate::layout::text::Measure { leading: self.style(place.part).leading, ..measure };
         let piece = crate::layout::text::Piece::Text {
             text: format!("{words} "),

@@ -12,8 +12,8 @@ use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::model::{
-    Align, Block, BlockKind, Cell, Column, Date, Document, Heading, Inline, InlineKind, Language, Meta,
-    Reference, Row, Table,
+    Align, Block, BlockKind, Cell, Column, Date, Document, Extent, Heading, Inline, InlineKind, Language,
+    Meta, Reference, Row, Table,
 };
 use triplicate::source::{Sources, Span};
 use triplicate::{layout, read, resolve};
@@ -66,6 +66,7 @@ fn document() -> Document {
         head: vec![row(["Year".to_owned(), "Millimetres".to_owned()])],
         body: RAINFALL.iter().map(|(year, mm)| row([year.to_string(), format!("{mm:.1}")])).collect(),
         row_headers: 1,
+        extent: Extent::Column,
         note: Vec::new(),
         source: text("made-up figures"),
         number: None,

@@ -17,7 +17,8 @@ use triplicate::format::Paper;
 use triplicate::layout;
 use triplicate::model::theme::Part;
 use triplicate::model::{
-    Block, BlockKind, CalloutKind, Column, Document, Inline, InlineKind, Kind, Language, Meta, Table, Theme,
+    Block, BlockKind, CalloutKind, Column, Document, Extent, Inline, InlineKind, Kind, Language, Meta, Table,
+    Theme,
 };
 use triplicate::read;
 use triplicate::resolve::resolve;
@@ -245,6 +246,7 @@ fn no_row_stands_alone_at_the_edge_of_a_page() {
         head: rows(0, 1),
         body: rows(1, 40),
         row_headers: 0,
+        extent: Extent::Column,
         note: Vec::new(),
         source: Vec::new(),
         number: None,

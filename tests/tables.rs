@@ -87,6 +87,35 @@ fn a_table_without_a_caption_has_no_line() {
     assert!(pages[1..].iter().all(|page| words(page, is_repeated) == "PortShips"));
 }
 
+/// A table asked to stand on a landscape page goes to one, and the page before it is filled by what follows.
+#[test]
+fn a_wide_table_has_a_landscape_page() {
+    let lines = |name: &str| format!("{} {name} ends.\n\n", "Ships sail north. ".repeat(40));
+    let wide = |label: &str| {
+        let row = "| cell ".repeat(12);
+        format!("{row}|\n{}|\n{row}|\n\n: Much {{#tbl-{label} .landscape}}\n\n", "|---".repeat(12))
+    };
+    let text = format!(
+        "---\ntitle: Ports\nlang: en\n---\n\n{}{}{}{}{}",
+        lines("first"),
+        wide("a"),
+        lines("second"),
+        wide("b"),
+        (0..6).map(|_| lines("third")).collect::<String>()
+    );
+    let pages = pages(&text);
+    let turned: Vec<usize> =
+        (0..pages.pages.len()).filter(|&at| pages.pages[at].width > pages.pages[at].height).collect();
+    assert_eq!(turned, [1]);
+    let table = words(&pages.pages[1], is_content);
+    assert!(table.starts_with("Table 1. Much") && table.contains("Table 2. Much"), "{table}");
+    let first = words(&pages.pages[0], is_content);
+    assert!(first.contains("third ends."), "{first}");
+    assert!(!first.contains("Much"));
+    let starts: Vec<_> = pages.map.starts.iter().map(|start| start.block).collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+}
+
 /// So many words, each of them once in the document, beginning with `from`.
 fn numbered(from: &mut usize, count: usize) -> String {
     let words = (*from..*from + count).map(|word| format!("w{word}z"));

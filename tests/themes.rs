@@ -29,6 +29,22 @@ fn running_heads_name_the_section() {
     assert!(all.document.part("word/header.xml").contains(r" STYLEREF 1 \n <"));
 }
 
+/// A table that asks for a landscape page has a section of its own in Word, its caption with it.
+#[test]
+fn a_landscape_table_is_a_section_in_word() {
+    let text = "---\ntitle: Ports\nlang: en\n---\n\nBefore.\n\n| a | b |\n|---|---|\n| c | d |\n\n\
+        : Much {#tbl-a .landscape}\n\nAfter.\n";
+    let made = made(text, "extends = \"briefing\"\n");
+    let word = made.document.part("word/document.xml");
+    let sections: Vec<&str> = word.split("</w:sectPr>").collect();
+    assert_eq!(sections.len(), 4);
+    let turned: Vec<bool> = sections.iter().map(|text| text.contains("w:orient=\"landscape\"")).collect();
+    assert_eq!(turned, [false, true, false, false]);
+    assert!(sections[1].contains(">Much<") && sections[1].contains("<w:tbl>"));
+    assert_eq!(made.pages.len(), 2);
+    assert!(made.pages[0].text.ends_with("Before.After."), "{}", made.pages[0].text);
+}
+
 /// A section that has no room beside the title takes its place, and one that has none at all ends in an ellipsis.
 #[test]
 fn long_running_heads_are_shortened() {

@@ -32,6 +32,8 @@ pub(super) enum Node {
     Break,
     /// A figure that stays whole: it stands here, or at the top of the next page where it does not fit. Only in the main list.
     Float(Vec<Self>),
+    /// What stands on landscape pages of its own, after the page to which it belongs. Only in the main list.
+    Pages(Vec<Self>),
 }
 
 impl Node {
@@ -39,7 +41,7 @@ impl Node {
     pub(super) fn into_strip(self) -> Option<Strip> {
         match self {
             Self::Strip(strip) => Some(strip),
-            Self::Space(_) | Self::Keep | Self::Break | Self::Float(_) => None,
+            Self::Space(_) | Self::Keep | Self::Break | Self::Float(_) | Self::Pages(_) => None,
         }
     }
 }
@@ -49,7 +51,7 @@ pub(super) fn in_place(nodes: Vec<Node>) -> Vec<Node> {
     let mut list = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
-            Node::Float(inner) => list.extend(inner),
+            Node::Float(inner) | Node::Pages(inner) => list.extend(inner),
             Node::Strip(_) | Node::Space(_) | Node::Keep | Node::Break => list.push(node),
         }
     }
@@ -151,7 +153,7 @@ pub(super) fn each_strip(nodes: &mut [Node], visit: &mut dyn FnMut(&mut Strip)) 
     for node in nodes {
         match node {
             Node::Strip(strip) => visit(strip),
-            Node::Float(nodes) => each_strip(nodes, visit),
+            Node::Float(nodes) | Node::Pages(nodes) => each_strip(nodes, visit),
             Node::Space(_) | Node::Keep | Node::Break => {}
         }
     }
@@ -240,7 +242,7 @@ pub(super) fn height(nodes: &[Node]) -> f64 {
                 pending = 0.0;
             }
             Node::Space(space) => pending = pending.max(*space),
-            Node::Strip(_) | Node::Keep | Node::Break | Node::Float(_) => {}
+            Node::Strip(_) | Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => {}
         }
     }
     total

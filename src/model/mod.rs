@@ -22,7 +22,7 @@ pub(crate) use inline::SHORT_CODE;
 pub use inline::{Inline, InlineKind, Link, Note, Reference};
 pub use kind::Kind;
 pub use meta::{Author, Date, Language, Listing, Meta};
-pub use table::{Align, Cell, Column, Row, Table};
+pub use table::{Align, Cell, Column, Extent, Row, Table};
 pub use theme::Theme;
 
 /// A document as its author wrote it.

@@ -20,8 +20,20 @@ pub struct Table {
     pub note: Vec<Inline>,
     /// Where the data come from.
     pub source: Vec<Inline>,
+    /// How much of a page it takes.
+    pub extent: Extent,
     /// Its number as printed: set by `resolve`.
     pub number: Option<String>,
+}
+
+/// How much of a page's width something takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// What is there where it stands.
+    #[default]
+    Column,
+    /// That of a page that lies on its side.
+    Landscape,
 }
 
 /// A column.

@@ -208,6 +208,7 @@ mod tests {
                 head: rows(),
                 body: rows(),
                 row_headers: 9,
+                extent: crate::model::Extent::Column,
                 note: Vec::new(),
                 source: Vec::new(),
                 number: None,

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use triplicate::model::{
     Align, Block, BlockKind, Callout, CalloutKind, Cell, Code, Column, Contents, Date, Definition, Document,
-    Event, Figure, FigureContent, Heading, Image, ImageId, Inline, InlineKind, Label, Language, Link, List,
-    ListItem, ListKind, Meta, Note, NumberStyle, Picture, Quote, Reference, Row, Table, Width,
+    Event, Extent, Figure, FigureContent, Heading, Image, ImageId, Inline, InlineKind, Label, Language, Link,
+    List, ListItem, ListKind, Meta, Note, NumberStyle, Picture, Quote, Reference, Row, Table, Width,
 };
 use triplicate::source::Span;
 
@@ -195,8 +195,9 @@ fn table(blocks: BoxedStrategy<Vec<Block>>) -> impl Strategy<Value = BlockKind> 
         let cells = vec(vec(cell.clone(), columns), head + body);
         let aligns = vec(select(vec![Align::Start, Align::Center, Align::End]), columns);
         let texts = (some_inlines(), some_inlines(), some_inlines());
-        (cells, aligns, texts, prop::option::of(0..columns), 0..=columns.min(2)).prop_map(
-            move |(cells, aligns, (caption, note, source), merged, row_headers)| {
+        let extent = select(vec![Extent::Column, Extent::Column, Extent::Landscape]);
+        (cells, aligns, texts, prop::option::of(0..columns), (0..=columns.min(2), extent)).prop_map(
+            move |(cells, aligns, (caption, note, source), merged, (row_headers, extent))| {
                 let mut rows: Vec<Row> = cells.into_iter().map(row).collect();
                 if let (Some(at), Some(last)) = (merged.filter(|at| at + 1 < columns), rows.last_mut()) {
                     last.cells.remove(at + 1);
@@ -210,6 +211,7 @@ fn table(blocks: BoxedStrategy<Vec<Block>>) -> impl Strategy<Value = BlockKind> 
                     head: rows,
                     body,
                     row_headers,
+                    extent,
                     note,
                     source,
                     number: None,

@@ -25,6 +25,7 @@ fn table_of(cells: Vec<Cell>, columns: usize) -> Block {
         head: Vec::new(),
         body: vec![row(cells)],
         row_headers: 2,
+        extent: Extent::Column,
         note: Vec::new(),
         source: Vec::new(),
         number: None,

@@ -41,6 +41,7 @@ fn table(head: Vec<Row>, body: Vec<Row>, columns: usize) -> Block {
         head,
         body,
         row_headers: 1,
+        extent: Extent::Column,
         note: with_note("Remark"),
         source: with_note("Source"),
         number: None,

@@ -2,8 +2,8 @@
 
 use triplicate::model::{
     Align, Author, Block, BlockKind, Callout, CalloutKind, Cell, Code, Column, Contents, Date, Definition,
-    Document, Event, Figure, FigureContent, Heading, ImageId, Inline, InlineKind, Label, Language, Link,
-    List, ListItem, ListKind, Meta, Note, NumberStyle, Picture, Quote, Reference, Row, Table, Width,
+    Document, Event, Extent, Figure, FigureContent, Heading, ImageId, Inline, InlineKind, Label, Language,
+    Link, List, ListItem, ListKind, Meta, Note, NumberStyle, Picture, Quote, Reference, Row, Table, Width,
 };
 use triplicate::source::Span;
 
@@ -319,7 +319,18 @@ impl Random {
         let head = (0..self.below(if is_simple { 2 } else { 3 })).map(|_| row(self)).collect();
         let body = (0..=self.below(2)).map(|_| row(self)).collect();
         let [caption, note, source] = [self.some_words(), self.some_words(), self.some_words()];
-        Table { caption, columns, head, body, row_headers: self.below(count + 1), note, source, number: None }
+        let extent = self.pick(&[Extent::Column, Extent::Landscape]);
+        Table {
+            caption,
+            columns,
+            head,
+            body,
+            row_headers: self.below(count + 1),
+            extent,
+            note,
+            source,
+            number: None,
+        }
     }
 
     fn cell(&mut self, depth: Option<usize>) -> Cell {

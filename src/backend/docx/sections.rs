@@ -10,7 +10,7 @@ use super::notes::NoteKind;
 use super::{Flow, Geometry, Node, Orientation, Writer};
 use crate::error::Error;
 use crate::model::theme::{Chapters, FrontMatter, RunningHead};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Extent};
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
@@ -138,6 +138,11 @@ impl<'a> Writer<'a> {
         text: &mut Text,
     ) -> Result<(), Error> {
         let BlockKind::Landscape(blocks) = &block.kind else {
+            if matches!(&block.kind, BlockKind::Table(table) if table.extent == Extent::Landscape) {
+                self.turn(Orientation::Landscape, text)?;
+                text.section.stage = Stage::Sections;
+                return self.block(block, follows, wide, &mut text.nodes);
+            }
             self.turn(Orientation::Portrait, text)?;
             self.open_chapters(block, text)?;
             return self.block(block, follows, upright, &mut text.nodes);

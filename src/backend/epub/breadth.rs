@@ -165,7 +165,7 @@ fn letters(word: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Column, Row};
+    use crate::model::{Block, Column, Extent, Row};
     use crate::source::Span;
 
     fn table(rows: &[&[&str]]) -> Table {
@@ -190,6 +190,7 @@ mod tests {
             head: Vec::new(),
             body: rows.iter().map(row).collect(),
             row_headers: 0,
+            extent: Extent::Column,
             note: Vec::new(),
             source: Vec::new(),
             number: None,

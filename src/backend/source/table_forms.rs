@@ -2,8 +2,10 @@
 
 use super::blocks::Writer;
 use super::inlines::spell_width;
-use crate::model::{Align, Cell, Column, Row, Table};
-use crate::read::forms::{AlignForm, CellForm, ColumnForm, Many, RowForm, Short, TableForm, Text};
+use crate::model::{Align, Cell, Column, Extent, Row, Table};
+use crate::read::forms::{
+    AlignForm, CellForm, ColumnForm, ExtentForm, Many, RowForm, Short, TableForm, Text,
+};
 
 impl<'d> Writer<'d> {
     /// A table.
@@ -23,6 +25,7 @@ impl<'d> Writer<'d> {
             row_headers: table.row_headers,
             note: self.text(&table.note),
             source: self.text(&table.source),
+            extent: extent_form(table.extent),
             label,
             lang,
         }
@@ -55,6 +58,13 @@ fn column_forms(table: &Table) -> Vec<ColumnForm> {
 fn column_form(column: &Column) -> ColumnForm {
     let width = column.width.map(|width| spell_width(width).into());
     ColumnForm { align: align_form(column.align), width }
+}
+
+fn extent_form(extent: Extent) -> ExtentForm {
+    match extent {
+        Extent::Column => ExtentForm::Column,
+        Extent::Landscape => ExtentForm::Landscape,
+    }
 }
 
 fn align_form(align: Align) -> AlignForm {

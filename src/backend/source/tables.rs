@@ -6,7 +6,7 @@ use super::blocks::{Writer, info, with_attributes};
 use super::escape::Place;
 use super::inlines::{picture_attributes, shortest};
 use super::lists::hang;
-use crate::model::{Align, Block, BlockKind, Cell, Column, Figure, FigureContent, Row, Table, Width};
+use crate::model::{Align, Block, BlockKind, Cell, Column, Extent, Figure, FigureContent, Row, Table, Width};
 
 /// How many braces may stand in the attributes of a caption, so that the first of them is found.
 const MOST_BRACES: usize = 6;
@@ -28,6 +28,10 @@ impl<'d> Writer<'d> {
     fn table_attributes(&mut self, table: &'d Table) -> Vec<String> {
         let headers = (table.row_headers > 0).then(|| format!("row-headers={}", table.row_headers));
         let mut attributes: Vec<String> = headers.into_iter().chain(widths(&table.columns)).collect();
+        match table.extent {
+            Extent::Column => {}
+            Extent::Landscape => attributes.insert(0, ".landscape".to_owned()),
+        }
         attributes.extend(self.attribute("note", &table.note));
         attributes.extend(self.attribute("source", &table.source));
         attributes

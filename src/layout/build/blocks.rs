@@ -11,7 +11,7 @@ use crate::layout::text::{Breaking, Piece};
 use crate::layout::{paragraph, table};
 use crate::model::theme::{Chapters, Part, RuleKind};
 use crate::model::walk;
-use crate::model::{Block, BlockKind, Heading, Inline};
+use crate::model::{Block, BlockKind, Extent, Heading, Inline};
 
 /// From this level on a heading runs into the paragraph that follows.
 const RUN_IN_LEVEL: u8 = 6;
@@ -39,6 +39,13 @@ impl<'a> Builder<'a> {
                 self.turned(&inner, |builder, place| builder.run_in(block, heading, next, content, place));
                 index += 1;
                 after_paragraph = true;
+                continue;
+            }
+            if turns(block, &inner) {
+                self.turn_table(&inner, |builder, wide| {
+                    builder.anchor(block);
+                    builder.turned(wide, |builder, place| builder.block(block, place, after_paragraph));
+                });
                 continue;
             }
             if let Some(share) = may_float(block, &inner) {
@@ -254,24 +261,52 @@ impl<'a> Builder<'a> {
 
     fn landscape(&mut self, block: &Block, blocks: &'a [Block], place: &Place) {
         if !place.sections {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::NotExpressible,
-                    block.span,
-                    "a page cannot turn inside a list, a quotation, a box or a cell; its content stands upright",
-                )
-                .with_help("move the landscape section out, so that it stands between other blocks"),
-            );
+            self.stays_upright(block);
             self.blocks(blocks, place);
             return;
         }
         self.landscape_pages(blocks, place);
+    }
+
+    /// Says that no page can turn where a block stands.
+    pub(in crate::layout) fn stays_upright(&mut self, block: &Block) {
+        let what = if matches!(block.kind, BlockKind::Table(_)) { "table" } else { "landscape section" };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::NotExpressible,
+                block.span,
+                "a page cannot turn inside a list, a quotation, a box or a cell; its content stands upright",
+            )
+            .with_help(format!("move the {what} out, so that it stands between other blocks")),
+        );
     }
 }
 
 /// A filled rectangle that is no content.
 pub(in crate::layout) fn rectangle(area: Rect, colour: crate::model::theme::Colour) -> Placed {
     Placed { tag: Tag::Artifact(Artifact::Layout), item: Item::Shape(Shape::rectangle(area, colour)) }
+}
+
+/// Whether a block goes to a landscape page of its own.
+fn turns(block: &Block, place: &Place) -> bool {
+    match &block.kind {
+        BlockKind::Table(table) => {
+            place.sections && table.extent == Extent::Landscape && place.extent != Extent::Landscape
+        }
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Code(_)
+        | BlockKind::Callout(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Timeline(_)
+        | BlockKind::Rule
+        | BlockKind::PageBreak
+        | BlockKind::Contents(_)
+        | BlockKind::Landscape(_) => false,
+    }
 }
 
 /// What share of a page a block may take that moves to the next page where it does not fit: a figure or table whose caption

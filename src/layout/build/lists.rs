@@ -175,7 +175,9 @@ impl<'a> Builder<'a> {
         }
         let first = nodes.iter_mut().find_map(|node| match node {
             Node::Strip(strip) if strip.height > 0.0 => Some(strip),
-            Node::Strip(_) | Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) => None,
+            Node::Strip(_) | Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => {
+                None
+            }
         });
         match first {
             // The marks stand first, so that they are read first.

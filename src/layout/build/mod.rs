@@ -25,7 +25,7 @@ use super::structure::{ElementId, Role, Structure};
 use super::text::TextStyle;
 use crate::diagnostic::Diagnostics;
 use crate::model::theme::{Part, Style, TextAlign};
-use crate::model::{Block, Language, Theme};
+use crate::model::{Block, Extent, Language, Theme};
 use crate::resolve::Resolved;
 
 /// Builds the vertical lists of a document.
@@ -64,6 +64,8 @@ pub(super) struct Place {
     pub x: f64,
     /// The width at hand.
     pub width: f64,
+    /// Of what kind of page.
+    pub extent: Extent,
     /// How far it may hang out to the left.
     pub hang: f64,
     /// The look of running text here.
@@ -154,6 +156,7 @@ impl<'a> Builder<'a> {
             element: Structure::root(),
             x: 0.0,
             width: self.theme.page.measure,
+            extent: Extent::Column,
             hang: self.theme.page.hang,
             part: Part::Text,
             language: self.document.language.clone(),
@@ -173,7 +176,7 @@ impl<'a> Builder<'a> {
     pub(super) fn end_section(&mut self, landscape: bool) {
         let pending = std::mem::take(&mut self.pending);
         let nodes = pending::set_all(std::mem::take(&mut self.nodes), pending, &self.shapers);
-        if nodes.iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_))) {
+        if nodes.iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_) | Node::Pages(_))) {
             self.flow.sections.push(Section { landscape, nodes });
         }
     }
@@ -182,15 +185,27 @@ impl<'a> Builder<'a> {
     pub(super) fn landscape_pages(&mut self, blocks: &'a [Block], place: &Place) {
         self.end_section(false);
         let element = self.structure.add(place.element, Role::Landscape);
-        let upright = std::mem::replace(&mut self.tallest, self.landscape_tallest);
         let sections = std::mem::take(&mut self.sections);
         let base = std::mem::replace(&mut self.base, element);
-        let wide = Place { width: self.landscape, ..place.clone() };
-        self.blocks(blocks, &wide);
+        self.turn(place, |builder, wide| builder.blocks(blocks, wide));
         self.base = base;
         self.sections = sections;
-        self.tallest = upright;
         self.end_section(true);
+    }
+
+    /// Writes what `content` writes for landscape pages.
+    fn turn<T>(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place) -> T) -> T {
+        let upright = std::mem::replace(&mut self.tallest, self.landscape_tallest);
+        let result =
+            content(self, &Place { width: self.landscape, extent: Extent::Landscape, ..place.clone() });
+        self.tallest = upright;
+        result
+    }
+
+    /// Adds a table to the landscape pages that follow the page on which it is mentioned.
+    pub(super) fn turn_table(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place)) {
+        let nodes = self.turn(place, |builder, wide| builder.aside(|builder| content(builder, wide)));
+        self.nodes.push(Node::Pages(nodes));
     }
 
     /// Writes what `content` writes into a list of its own and returns it; figures stand in their places there.

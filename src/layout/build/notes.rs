@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
             .filter_map(|node| match node {
                 Node::Strip(strip) => Some(strip),
                 Node::Space(height) => Some(Strip { height, ..Strip::default() }),
-                Node::Keep | Node::Break | Node::Float(_) => None,
+                Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => None,
             })
             .collect();
         let mentioned: Vec<u32> = strips.iter().flat_map(|strip| strip.notes.iter().copied()).collect();

@@ -124,7 +124,7 @@ impl<'a> Builder<'a> {
                 Node::Strip(strip) => strip,
                 // The rule has no gaps: space becomes an empty strip.
                 Node::Space(height) => Strip { height, frame: place.frame, ..Strip::default() },
-                Node::Keep | Node::Break | Node::Float(_) => {
+                Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => {
                     self.nodes.push(node);
                     continue;
                 }

@@ -40,7 +40,8 @@ pub(super) fn assemble(
     let last_pages = last_pages(&drafts, frames);
     for (index, draft) in drafts.into_iter().enumerate() {
         let label = if index < front { roman(index as u32 + 1) } else { (index + 1 - front).to_string() };
-        pages.map.starts.push(start(&draft, label.clone(), index == 0));
+        let start = start(&draft, label.clone(), pages.map.starts.last());
+        pages.map.starts.push(start);
         let mut page =
             Page { width: draft.geometry.width, height: draft.geometry.height, label, ..Page::default() };
         grounds(&draft, frames, &mut open, &last_pages, index, &mut page);
@@ -75,13 +76,18 @@ fn labels(anchors: &BTreeMap<Anchor, Destination>) -> BTreeMap<crate::model::Lab
         .collect()
 }
 
-/// Where a page begins, in the author's blocks; the first one begins before them.
-fn start(draft: &Draft, label: String, first: bool) -> PageStart {
+/// Where a page begins, in the author's blocks; the first one begins before them, and none before the one that precedes it.
+fn start(draft: &Draft, label: String, last: Option<&PageStart>) -> PageStart {
     // What is put above a block, such as the rule and the caption of a table, has no place of its own.
     // Nor does a figure that waited tell how far the text has come.
     let begins = |strips: &[(f64, Strip)]| strips.iter().find_map(|(_, strip)| strip.start);
     let (floated, text) = draft.strips.split_at(draft.floated);
-    match begins(text).or_else(|| begins(floated)).filter(|_| !first) {
+    let Some(last) = last else { return PageStart { label, block: None, offset: Offset::Start } };
+    match begins(text).or_else(|| begins(floated)) {
+        // A table that waited behind a figure for its landscape page.
+        Some((block, _)) if last.block.is_some_and(|last| block < last) => {
+            PageStart { label, ..last.clone() }
+        }
         Some((block, offset)) => PageStart { label, block: Some(block), offset },
         None => PageStart { label, block: None, offset: Offset::Start },
     }

@@ -61,12 +61,16 @@ impl Printer<'_> {
             pages.iter().enumerate().map(|(index, page)| heads_above(&column, page.begin.at, room(index)));
         let heads: Vec<Vec<Strip>> = heads.collect();
         for (page, above) in pages.into_iter().zip(heads) {
-            self.page(&mut nodes, page, above, landscape);
+            let follows = self.page(&mut nodes, page, above, landscape);
+            if !follows.is_empty() {
+                self.section(Section { landscape: true, nodes: follows });
+            }
         }
     }
 
-    /// Makes a page of nodes, with table heads above the first of its text and their notes at its foot.
-    fn page(&mut self, nodes: &mut [Node], page: Planned, above: Vec<Strip>, landscape: bool) {
+    /// Makes a page of nodes, with table heads above the first of its text and their notes at its foot; gives back what stands on the
+    /// landscape pages after it.
+    fn page(&mut self, nodes: &mut [Node], page: Planned, above: Vec<Strip>, landscape: bool) -> Vec<Node> {
         let geometry = self.geometry(landscape, self.drafts.is_empty());
         let Planned { begin, end } = page;
         let mut sheet = Sheet {
@@ -76,6 +80,7 @@ impl Printer<'_> {
             hangs: 0.0,
             begun: false,
             above: None,
+            pages: Vec::new(),
             notes: std::mem::take(&mut self.carried),
         };
         let stays = |at: &usize| !end.waiting.contains(at);
@@ -87,7 +92,13 @@ impl Printer<'_> {
         for at in (begin.at..end.at).filter(stays) {
             sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        self.finish(sheet.draft, sheet.begun, sheet.y + sheet.hangs, sheet.notes);
+        // Where nothing but such pages stands between two breaks, there is no other.
+        if sheet.begun || !sheet.draft.strips.is_empty() || sheet.pages.is_empty() {
+            self.finish(sheet.draft, sheet.begun, sheet.y + sheet.hangs, sheet.notes);
+        } else {
+            self.carried = sheet.notes;
+        }
+        sheet.pages
     }
 
     /// Puts as many lines of notes at the foot of a page as fit under its text.
@@ -126,6 +137,8 @@ struct Sheet {
     begun: bool,
     /// Before the first strip of the text the table heads that stand above it.
     above: Option<Vec<Strip>>,
+    /// What stands on landscape pages after it.
+    pages: Vec<Node>,
     notes: Vec<NoteLine>,
 }
 
@@ -135,6 +148,7 @@ impl Sheet {
         match node {
             Node::Space(amount) => self.space = self.space.max(amount),
             Node::Keep | Node::Break => {}
+            Node::Pages(nodes) => self.pages.extend(nodes),
             Node::Float(nodes) => {
                 let above = self.above.take();
                 for node in nodes {

@@ -70,6 +70,8 @@ struct Page<'a> {
     /// Whether anything stands on it, and whether any text does.
     begun: bool,
     in_text: bool,
+    /// Whether landscape pages follow it.
+    pages: bool,
 }
 
 impl<'a> Column<'a> {
@@ -87,6 +89,7 @@ impl<'a> Column<'a> {
             waiting: begin.waiting.clone(),
             begun: false,
             in_text: false,
+            pages: false,
         };
         page.top();
         if begin.alone {
@@ -103,6 +106,15 @@ impl<'a> Column<'a> {
                     return latest(ends);
                 }
                 Node::Break => {}
+                // They follow all figures before them.
+                Node::Pages(_) => {
+                    if page.waiting.is_empty() {
+                        page.pages = true;
+                    } else {
+                        page.waiting.push(at);
+                    }
+                    kept = false;
+                }
                 Node::Strip(_) | Node::Float(_) => {
                     let may_end = !kept && page.begun;
                     if may_end {
@@ -114,7 +126,9 @@ impl<'a> Column<'a> {
                             let heads = self.repeated(at, strip, room).iter().map(|strip| strip.height);
                             page.strip(strip, heads.sum::<f64>() + strip.cut.above)
                         }
-                        Node::Float(_) | Node::Space(_) | Node::Keep | Node::Break => page.float(at, may_end),
+                        Node::Float(_) | Node::Pages(_) | Node::Space(_) | Node::Keep | Node::Break => {
+                            page.float(at, may_end)
+                        }
                     };
                     if !fits {
                         // Without a place where it may, the page ends where it must.
@@ -144,7 +158,7 @@ impl<'a> Column<'a> {
         self.nodes[..at].iter().rev().find_map(|node| match node {
             Node::Strip(strip) => Some(strip.table),
             Node::Float(_) => Some(None),
-            Node::Space(_) | Node::Keep | Node::Break => None,
+            Node::Space(_) | Node::Keep | Node::Break | Node::Pages(_) => None,
         })?
     }
 }
@@ -161,9 +175,13 @@ impl Page<'_> {
     fn top(&mut self) {
         let mut placed = 0;
         for index in 0..self.waiting.len() {
-            if !self.put_float(self.waiting[index]) {
+            let at = self.waiting[index];
+            let is_pages = matches!(self.column.nodes.get(at), Some(Node::Pages(_)));
+            // No figure overtakes what stands on the pages after this one.
+            if !is_pages && (self.pages || !self.put_float(at)) {
                 break;
             }
+            self.pages |= is_pages;
             placed += 1;
         }
         self.waiting.drain(..placed);
@@ -196,7 +214,7 @@ impl Page<'_> {
 
     /// Adds a figure where it stands, or has it wait for the next page, if it may.
     fn float(&mut self, at: usize, may_wait: bool) -> bool {
-        if self.waiting.is_empty() && self.put_float(at) {
+        if self.waiting.is_empty() && !self.pages && self.put_float(at) {
             return true;
         }
         let waits = may_wait && self.waiting.len() < MOST_WAITING;
@@ -235,7 +253,9 @@ impl Page<'_> {
         let notes: f64 = self.lines[..taken].iter().map(|&line| self.column.notes.height(line)).sum();
         let carried = self.lines[taken..].to_vec();
         // Nothing but white may be left.
-        let rest = self.column.nodes[at..].iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_)));
+        let rest = self.column.nodes[at..]
+            .iter()
+            .any(|node| matches!(node, Node::Strip(_) | Node::Float(_) | Node::Pages(_)));
         let at = if rest { at } else { self.column.nodes.len() };
         let is_over = reason == Reason::Wanted;
         End {
@@ -256,7 +276,7 @@ impl Page<'_> {
 pub(super) fn as_strip(node: &Node) -> Option<&Strip> {
     match node {
         Node::Strip(strip) => Some(strip),
-        Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) => None,
+        Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => None,
     }
 }
 
@@ -266,7 +286,7 @@ fn margins(nodes: &[Node]) -> (f64, f64) {
         Node::Space(amount) => Some(*amount),
         Node::Strip(strip) if strip.height == 0.0 => Some(0.0),
         Node::Keep | Node::Break => Some(0.0),
-        Node::Strip(_) | Node::Float(_) => None,
+        Node::Strip(_) | Node::Float(_) | Node::Pages(_) => None,
     };
     (
         nodes.iter().map_while(white).fold(0.0, f64::max),

@@ -109,6 +109,37 @@ fn figures_keep_their_order_and_stay_before_a_break() {
     assert_eq!(pages[2][0], 34);
 }
 
+/// The pages of lines with something for landscape pages, each with its names and whether it lies on its side.
+fn with_turned(nodes: Vec<Node>) -> Vec<(bool, Vec<u32>)> {
+    let drafts = distributed(flow(nodes));
+    drafts.iter().map(|draft| (draft.geometry.width > draft.geometry.height, names(&draft.strips))).collect()
+}
+
+fn turned(name: u32, height: f64) -> Node {
+    Node::Pages(vec![Node::Space(10.0), Node::Strip(strip(name, height)), Node::Space(10.0)])
+}
+
+#[test]
+fn landscape_pages_follow_the_full_page_of_their_mention() {
+    let nodes = lines(0..10).chain([turned(900, 60.0)]).chain(lines(10..20));
+    let nodes = nodes.chain([turned(901, 60.0)]).chain(lines(20..60)).collect();
+    let pages = with_turned(nodes);
+    assert_eq!(pages, [(false, (0..40).collect()), (true, vec![900, 901]), (false, (40..60).collect())]);
+}
+
+#[test]
+fn landscape_pages_and_figures_keep_their_order() {
+    let first = lines(0..30).chain([float(900, 200.0), line(30), turned(901, 100.0), line(31)]);
+    let nodes = first.chain([float(902, 50.0)]).chain(lines(32..60)).chain([Node::Break, turned(903, 100.0)]);
+    let pages = with_turned(nodes.collect());
+    let all: Vec<u32> = pages.iter().flat_map(|(_, names)| names).copied().collect();
+    assert_eq!(all.iter().copied().filter(|name| *name >= 900).collect::<Vec<_>>(), [900, 901, 902, 903]);
+    assert!(
+        pages.iter().all(|(turned, names)| *turned == names.iter().all(|name| [901, 903].contains(name)))
+    );
+    assert_eq!(all.len(), 64);
+}
+
 #[test]
 fn what_is_led_in_to_is_not_parted_from_its_figure() {
     let nodes: Vec<Node> = lines(0..30).chain([Node::Keep, float(900, 200.0)]).chain(lines(30..50)).collect();

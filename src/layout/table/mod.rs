@@ -10,7 +10,7 @@ use super::build::{Builder, Place};
 use super::flow::{Strip, TableId};
 use super::frame::{Artifact, Tag};
 use super::structure::Role;
-use crate::model::{Block, Table};
+use crate::model::{Block, Extent, Table};
 use crate::resolve::Terms;
 use rows::{Grid, RowSet};
 
@@ -27,6 +27,9 @@ pub(crate) const WHOLE: f64 = 0.55;
 pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a Table, place: &Place) {
     if table.columns.is_empty() {
         return;
+    }
+    if table.extent == Extent::Landscape && place.extent != Extent::Landscape {
+        builder.stays_upright(block);
     }
     let space = builder.theme.block_space;
     let wide = Place { hang: 0.0, ..place.inset(-place.hang, 0.0) };
@@ -48,7 +51,8 @@ pub(super) fn lay_out<'a>(builder: &mut Builder<'a>, block: &Block, table: &'a T
     });
     let mut nodes = nodes.into_iter();
     builder.nodes.extend(nodes.next());
-    builder.whole(nodes.collect(), WHOLE);
+    let share = if table.extent == Extent::Landscape { 1.0 } else { WHOLE };
+    builder.whole(nodes.collect(), share);
     builder.space(space);
 }
 

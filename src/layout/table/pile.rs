@@ -66,7 +66,7 @@ fn stack(nodes: Vec<Node>, top: f64, pile: &mut Pile<'_>) {
                 y += height;
             }
             Node::Space(space) => pending = pending.max(space),
-            Node::Keep | Node::Break | Node::Float(_) => {}
+            Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => {}
         }
     }
 }

@@ -120,7 +120,7 @@ fn pieces(set: Set<'_>, top: f64) -> Vec<Piece> {
             }
             Node::Space(space) => pending = pending.max(space),
             Node::Keep => kept = true,
-            Node::Break | Node::Float(_) => {}
+            Node::Break | Node::Float(_) | Node::Pages(_) => {}
         }
     }
     // Two lines at least stay together at either end of a cell.

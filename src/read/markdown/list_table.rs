@@ -5,7 +5,7 @@ use comrak::nodes::{Node, NodeValue};
 use super::attributes::Attributes;
 use super::part::Part;
 use super::{Reader, blocks, tables};
-use crate::model::{Block, BlockKind, Cell, Column, Inline, Row, Table};
+use crate::model::{Block, BlockKind, Cell, Column, Extent, Inline, Row, Table};
 use crate::source::Span;
 
 /// What to do where a list table is not one.
@@ -55,6 +55,7 @@ impl Reader<'_> {
             row_headers: 0,
             note: Vec::new(),
             source: Vec::new(),
+            extent: Extent::Column,
             number: None,
         };
         let mut block = Block::new(BlockKind::Table(table), span);

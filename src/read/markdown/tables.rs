@@ -10,7 +10,7 @@ use super::attributes::{Attributes, Word};
 use super::blocks;
 use super::part::Part;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Align, Block, BlockKind, Cell, Column, Inline, Label, Row, Table, Width};
+use crate::model::{Align, Block, BlockKind, Cell, Column, Extent, Inline, Label, Row, Table, Width};
 
 /// A caption's paragraph, and what of it is caption and attributes.
 pub(super) struct Caption<'n> {
@@ -54,6 +54,7 @@ impl Reader<'_> {
             row_headers: 0,
             note: Vec::new(),
             source: Vec::new(),
+            extent: Extent::Column,
             number: None,
         };
         let mut block = Block::new(BlockKind::Table(table), part.span(part.range(node.data().sourcepos)));
@@ -103,6 +104,9 @@ impl Reader<'_> {
         }
         if let Some(word) = attributes.take("aligns") {
             self.aligns(part, &word, &mut table.columns);
+        }
+        if attributes.take_class("landscape") {
+            table.extent = Extent::Landscape;
         }
     }
 

@@ -3,9 +3,13 @@
 use std::ops::Range;
 
 use super::Build;
-use crate::model::{Align, BlockKind, Cell, Column, Figure, FigureContent, Picture, Row, Table, Width};
+use crate::model::{
+    Align, BlockKind, Cell, Column, Extent, Figure, FigureContent, Picture, Row, Table, Width,
+};
 use crate::read::markdown::{MOST_COLUMNS, Reader, count_columns, parse_width};
-use crate::read::structured::form::{AlignForm, CellForm, ColumnForm, FigureForm, RowForm, TableForm, Text};
+use crate::read::structured::form::{
+    AlignForm, CellForm, ColumnForm, ExtentForm, FigureForm, RowForm, TableForm, Text,
+};
 use crate::read::structured::placed::Placed;
 use crate::read::structured::short::Short;
 
@@ -15,6 +19,15 @@ impl From<AlignForm> for Align {
             AlignForm::Start => Self::Start,
             AlignForm::Center => Self::Center,
             AlignForm::End => Self::End,
+        }
+    }
+}
+
+impl From<ExtentForm> for Extent {
+    fn from(form: ExtentForm) -> Self {
+        match form {
+            ExtentForm::Column => Self::Column,
+            ExtentForm::Landscape => Self::Landscape,
         }
     }
 }
@@ -34,6 +47,7 @@ impl Build<'_> {
             body,
             note: self.words(reader, &form.note),
             source: self.words(reader, &form.source),
+            extent: form.extent.into(),
             number: None,
         })
     }

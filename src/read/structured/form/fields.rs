@@ -146,6 +146,17 @@ pub(crate) enum AlignForm {
     End,
 }
 
+/// How much of a page's width something takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ExtentForm {
+    /// What is there where it stands.
+    #[default]
+    Column,
+    /// That of a page that lies on its side.
+    Landscape,
+}
+
 /// The cells of a row.
 pub(crate) type RowForm = Placed<Many<Placed<Short<CellForm>>>>;
 
@@ -167,6 +178,8 @@ form! {
         note: Text,
         /// Where the data come from.
         source: Text,
+        /// How much of a page it takes.
+        extent: ExtentForm,
     }
 }
 

@@ -90,8 +90,9 @@ pub(super) fn rewrite(parts: Vec<Part<'_>>, change: &mut dyn FnMut(Inline, &mut 
 
 /// Replaces every inline of one text.
 fn rewrite_text(list: &mut Vec<Inline>, change: &mut dyn FnMut(Inline, &mut Vec<Inline>)) {
+    // Most texts are one inline and stay so: room for more would make up half of a long table.
     let old = std::mem::take(list);
-    list.reserve(old.len());
+    list.reserve_exact(old.len());
     for mut inline in old {
         if let InlineKind::Note(note) = &mut inline.kind {
             rewrite(vec![Part::Blocks(&mut note.blocks)], change);

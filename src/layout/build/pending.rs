@@ -72,8 +72,9 @@ pub(super) fn set_all(nodes: Vec<Node>, pending: Vec<Pending>, shapers: &Shapers
     } else {
         pending.into_par_iter().map(set).collect()
     };
+    let set: usize = paragraphs.iter().map(|(_, strips)| strips.len()).sum();
+    let mut list = Vec::with_capacity(nodes.len() + set);
     let mut paragraphs = paragraphs.into_iter().peekable();
-    let mut list = Vec::with_capacity(nodes.len() * 4);
     for (at, node) in nodes.into_iter().enumerate() {
         match paragraphs.next_if(|(place, _)| *place == at) {
             Some((_, strips)) => list.extend(strips),

@@ -72,8 +72,8 @@ fn body<'a>(
         let role = if table.body.is_empty() { Role::TableBody } else { Role::TableHead };
         let part = builder.structure.add(place.element, role);
         let set = RowSet { rows: &table.head, is_head: true, row_headers: 0, top_rule: !captioned };
-        let groups = rows::strips(builder, block, table, &set, grid, &place.within(part));
-        head = groups.into_iter().flat_map(|group| group.strips).collect();
+        let place = place.within(part);
+        rows::each_group(builder, block, table, &set, grid, &place, |_, group| head.extend(group.strips));
     }
     let repeated = repeat(continued.unwrap_or_default(), &head, builder.tallest);
     let id = TableId(builder.flow.heads.len());
@@ -92,13 +92,13 @@ fn body<'a>(
         row_headers: table.row_headers,
         top_rule: !captioned && table.head.is_empty(),
     };
-    let body = rows::strips(builder, block, table, &set, grid, &place.within(part));
-    let count = body.len();
-    for (index, group) in body.into_iter().enumerate() {
+    let mut first = true;
+    rows::each_group(builder, block, table, &set, grid, &place.within(part), |builder, group| {
         // Two rows at least stay together at either end.
-        if index == 1 || (index > 0 && index + 1 == count) {
+        if group.rows.start > 0 && (first || group.rows.end == table.body.len()) {
             builder.keep();
         }
+        first = group.rows.start == 0;
         for (row, mut strip) in group.strips.into_iter().enumerate() {
             if row > 0 && group.whole {
                 builder.keep();
@@ -106,7 +106,7 @@ fn body<'a>(
             strip.table = Some(id);
             builder.strip(strip);
         }
-    }
+    });
 }
 
 /// What is drawn above a table's rows on later pages, its head among them where that leaves them room: it says nothing new,

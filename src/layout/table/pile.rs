@@ -39,6 +39,10 @@ pub(super) fn whole(
     outer: Option<FrameId>,
 ) -> (usize, Strip) {
     let mut pile = Pile::new(frames, outer);
+    // A long table has no room to spare in its rows.
+    let strips = row.cells.iter().flat_map(|set| &set.nodes).filter_map(as_strip);
+    let count = row.rules.len() + strips.map(|strip| strip.items.len()).sum::<usize>();
+    pile.strip.items.reserve_exact(count);
     for set in row.cells {
         let top = if at_foot && set.cell.rows == 1 { row.height - set.height } else { 0.0 };
         stack(set.nodes, top + ROW_PADDING, &mut pile);
@@ -48,6 +52,13 @@ pub(super) fn whole(
     let mut strip = pile.finish();
     strip.items.splice(0..0, row.rules.into_iter().map(|(_, rule)| rule));
     (row.index, strip)
+}
+
+fn as_strip(node: &Node) -> Option<&Strip> {
+    match node {
+        Node::Strip(strip) => Some(strip),
+        Node::Space(_) | Node::Keep | Node::Break | Node::Float(_) | Node::Pages(_) => None,
+    }
 }
 
 /// Puts nodes one under the other.

@@ -1,5 +1,7 @@
 //! Rows to strips: cells set in their columns, heights shared over spans, rules between.
 
+use std::ops::Range;
+
 use super::{ROW_PADDING, pile, slice};
 use crate::layout::build::{Builder, Place, rectangle};
 use crate::layout::flow::{Node, Strip};
@@ -72,63 +74,76 @@ pub(super) struct SetRow<'a> {
 
 /// Rows that spans bind together, as strips.
 pub(super) struct Group {
+    /// The numbers of the rows in the head or body.
+    pub rows: Range<usize>,
     pub strips: Vec<Strip>,
     /// Whether no page ends within it.
     pub whole: bool,
 }
 
-/// The strips of rows; those of tall rows hold some lines of each cell.
-pub(super) fn strips<'a>(
+/// Sets rows and hands them to `put` with their strips, group by group that spans bind together. A long table takes no more
+/// room in between than one group does.
+pub(super) fn each_group<'a>(
     builder: &mut Builder<'a>,
     block: &Block,
     table: &'a Table,
     set: &RowSet<'a>,
     grid: &Grid,
     place: &Place,
-) -> Vec<Group> {
-    let mut cells: Vec<Vec<Set<'a>>> = Vec::new();
-    for row in set.rows {
+    mut put: impl FnMut(&mut Builder<'a>, Group),
+) {
+    let mut first = 0;
+    while first < set.rows.len() {
+        let rows = first..group_end(set.rows, first);
+        first = rows.end;
+        let group = group(builder, block, table, set, grid, place, rows);
+        put(builder, group);
+    }
+}
+
+/// The row before which the group that begins with a row ends: spans reach no further.
+fn group_end(rows: &[Row], first: usize) -> usize {
+    let (mut end, mut index) = (first + 1, first);
+    while index < end.min(rows.len()) {
+        end = rows[index].cells.iter().map(|cell| index + cell.rows).fold(end, usize::max);
+        index += 1;
+    }
+    end.min(rows.len())
+}
+
+/// The rows of one group; those of tall rows hold some lines of each cell.
+fn group<'a>(
+    builder: &mut Builder<'a>,
+    block: &Block,
+    table: &'a Table,
+    set: &RowSet<'a>,
+    grid: &Grid,
+    place: &Place,
+    rows: Range<usize>,
+) -> Group {
+    let mut cells: Vec<Vec<Set<'a>>> = Vec::with_capacity(rows.len());
+    for row in &set.rows[rows.clone()] {
         let element = builder.structure.add(place.element, Role::TableRow);
         let place = place.within(element);
         cells.push(row.cells.iter().map(|cell| set_cell(builder, table, set, grid, cell, &place)).collect());
     }
     let heights = heights(&cells);
-    let rules = rules(builder, set, grid, &heights);
+    let rules = rules(builder, set, grid, rows.start, &heights);
     let limit = builder.tallest * TALL;
-    let rows = cells.into_iter().zip(heights).zip(rules).enumerate();
-    let rows = rows.map(|(index, ((cells, height), rules))| SetRow { index, cells, height, rules });
-    let mut groups = Vec::new();
-    for rows in bound(rows) {
-        let whole = rows.iter().map(|row| row.height).sum::<f64>() <= limit;
-        let frames = &builder.flow.frames;
-        let mut strips = if whole {
-            rows.into_iter().map(|row| pile::whole(row, set.is_head, frames, place.frame)).collect()
-        } else {
-            slice::slices(rows, limit, frames, place.frame)
-        };
-        for (row, strip) in &mut strips {
-            strip.frame = place.frame;
-            strip.start = Some((block.id, if set.is_head { Offset::Start } else { Offset::Row(*row) }));
-        }
-        groups.push(Group { strips: strips.into_iter().map(|(_, strip)| strip).collect(), whole });
+    let whole = heights.iter().sum::<f64>() <= limit;
+    let set_rows = rows.clone().zip(cells).zip(heights).zip(rules);
+    let set_rows = set_rows.map(|(((index, cells), height), rules)| SetRow { index, cells, height, rules });
+    let frames = &builder.flow.frames;
+    let mut strips: Vec<(usize, Strip)> = if whole {
+        set_rows.map(|row| pile::whole(row, set.is_head, frames, place.frame)).collect()
+    } else {
+        slice::slices(set_rows.collect(), limit, frames, place.frame)
+    };
+    for (row, strip) in &mut strips {
+        strip.frame = place.frame;
+        strip.start = Some((block.id, if set.is_head { Offset::Start } else { Offset::Row(*row) }));
     }
-    groups
-}
-
-/// Rows in groups that spans bind together.
-fn bound<'a>(rows: impl Iterator<Item = SetRow<'a>>) -> Vec<Vec<SetRow<'a>>> {
-    let mut groups: Vec<Vec<SetRow<'a>>> = Vec::new();
-    let mut until = 0;
-    for row in rows {
-        let reach = row.cells.iter().map(|set| row.index + set.cell.rows).max();
-        let goes_on = row.index < until;
-        until = until.max(reach.unwrap_or_default());
-        match groups.last_mut() {
-            Some(group) if goes_on => group.push(row),
-            Some(_) | None => groups.push(vec![row]),
-        }
-    }
-    groups
+    Group { rows, strips: strips.into_iter().map(|(_, strip)| strip).collect(), whole }
 }
 
 fn set_cell<'a>(
@@ -197,8 +212,14 @@ fn heights(cells: &[Vec<Set<'_>>]) -> Vec<f64> {
     heights
 }
 
-/// The rules of every row: under it, except where a span goes on, and above the first where asked.
-fn rules(builder: &Builder<'_>, set: &RowSet<'_>, grid: &Grid, heights: &[f64]) -> Vec<Vec<(f64, Placed)>> {
+/// The rules of rows from `begin` on: under each, except where a span goes on, and above the first where asked.
+fn rules(
+    builder: &Builder<'_>,
+    set: &RowSet<'_>,
+    grid: &Grid,
+    begin: usize,
+    heights: &[f64],
+) -> Vec<Vec<(f64, Placed)>> {
     let columns = grid.widths.len();
     let draw = |y: f64, (x, width): (f64, f64), rule: RuleStyle| {
         (y, rectangle(Rect { x, y: y - rule.width, width, height: rule.width }, rule.colour))
@@ -206,7 +227,8 @@ fn rules(builder: &Builder<'_>, set: &RowSet<'_>, grid: &Grid, heights: &[f64]) 
     // For every column the row before which the cell that covers it ends.
     let mut until = vec![0; columns];
     let mut rules = Vec::new();
-    for (index, (row, height)) in set.rows.iter().zip(heights).enumerate() {
+    for (index, height) in (begin..).zip(heights) {
+        let row = &set.rows[index];
         for cell in &row.cells {
             until[cell.column..cell.column + cell.columns].fill(index + cell.rows);
         }

@@ -99,7 +99,7 @@ fn odd_pages_are_survived() {
     for number in odd {
         let mut run = Run { x: number, size: 10.0 + number, ..sheets.shaped(serif, 10.0, "odd") };
         run.glyphs[0].advance = number;
-        run.glyphs[1].dy = number;
+        run.glyphs[1].dy = number as f32;
         run.glyphs[1].text = 7..9;
         run.glyphs[2].text = Range { start: 2, end: 1 };
         run.matrix = Some([number; 4]);

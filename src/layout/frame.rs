@@ -192,19 +192,26 @@ impl Run {
     }
 }
 
-/// One drawn sign.
+/// One drawn sign. A long document holds millions of them at a time, so they are small.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Glyph {
-    /// Its number in the face.
-    pub id: u16,
     /// From its origin to that of the next, in points, kerning and justification included.
     pub advance: f64,
     /// Its own shift to the right, in points.
-    pub dx: f64,
+    pub dx: f32,
     /// Its own shift upwards, in points.
-    pub dy: f64,
+    pub dy: f32,
     /// The bytes of the run's text that it stands for; glyphs of one cluster share them.
-    pub text: Range<usize>,
+    pub text: Range<u32>,
+    /// Its number in the face.
+    pub id: u16,
+}
+
+impl Glyph {
+    /// The bytes of the run's text that it stands for, to cut them out.
+    pub fn bytes(&self) -> Range<usize> {
+        self.text.start as usize..self.text.end as usize
+    }
 }
 
 /// A drawn shape.

@@ -90,7 +90,7 @@ impl Sheets {
                 advance: size * 0.6,
                 dx: 0.0,
                 dy: 0.0,
-                text: at..at + c.len_utf8(),
+                text: at as u32..(at + c.len_utf8()) as u32,
             };
             return run(text.char_indices().map(glyph).collect());
         }
@@ -110,9 +110,9 @@ impl Sheets {
                 Glyph {
                     id: info.glyph_id as u16,
                     advance: f64::from(place.x_advance) * scale,
-                    dx: f64::from(place.x_offset) * scale,
-                    dy: f64::from(place.y_offset) * scale,
-                    text: start..end,
+                    dx: (f64::from(place.x_offset) * scale) as f32,
+                    dy: (f64::from(place.y_offset) * scale) as f32,
+                    text: start as u32..end as u32,
                 }
             },
         );

@@ -38,7 +38,7 @@ pub(super) fn is_backwards(run: &Run) -> bool {
 pub(super) fn clusters(run: &Run) -> impl DoubleEndedIterator<Item = Cluster<'_>> {
     let is_backwards = is_backwards(run);
     run.glyphs.chunk_by(|a, b| a.text == b.text).map(move |glyphs| {
-        let text = run.text.get(glyphs[0].text.clone()).unwrap_or_default();
+        let text = run.text.get(glyphs[0].bytes()).unwrap_or_default();
         Cluster { is_plain: is_plain(glyphs, text), glyphs, text, is_backwards }
     })
 }

@@ -124,13 +124,13 @@ impl Writer<'_> {
             self.numbers(&[font.size], "Tf\n");
             self.font = Some(font);
         }
-        let rise = rounded(glyph.dy);
+        let rise = rounded(f64::from(glyph.dy));
         if rise != pen.rise {
             self.end_string(pen);
             self.numbers(&[rise], "Ts\n");
             pen.rise = rise;
         }
-        let target = rounded(pen.origin + glyph.dx) / pen.size * 1000.0;
+        let target = rounded(pen.origin + f64::from(glyph.dx)) / pen.size * 1000.0;
         // What rounding leaves is made good at the next glyph, since both places count from the run's origin.
         let back = (pen.at - target).clamp(-1e7, 1e7).round();
         let is_first = !std::mem::replace(&mut pen.in_string, true);

@@ -44,6 +44,11 @@ pub(super) struct Bit<'c> {
 }
 
 impl Bit<'_> {
+    /// How many glyphs it has at most.
+    pub(super) fn glyphs(&self) -> usize {
+        self.word.as_ref().map_or(0, |word| word.signs().count())
+    }
+
     /// How many spaces it has, if it is of spaces.
     pub(super) fn spaces(&self) -> usize {
         match self.kind {

@@ -68,7 +68,7 @@ fn a_line_begins_and_ends_without_white() {
     assert_eq!(words(&set), ["水水水。", "「水水」", "水"]);
     assert!((set[0].width - 3.5 * 10.4).abs() < 0.01 && (set[1].width - 3.0 * 10.4).abs() < 0.01);
     let Drawn::Run(run) = &set[1].parts[0].drawn else { panic!("no run") };
-    assert!((run.glyphs[0].dx + 0.5 * 10.4).abs() < 0.01, "the bracket stands at the margin");
+    assert!((f64::from(run.glyphs[0].dx) + 0.5 * 10.4).abs() < 0.01, "the bracket stands at the margin");
 }
 
 #[test]

@@ -114,7 +114,13 @@ fn runs(group: &[&Bit<'_>], right_to_left: bool, opening: Opening, base: &Run) -
             let matrix = (scale != 1.0).then_some([scale, 0.0, 0.0, 1.0]);
             let fits = |run: &Run| run.face == part.face && run.size == size && run.matrix == matrix;
             if !list.last().is_some_and(fits) {
-                list.push(Run { face: part.face, size, matrix, ..base.clone() });
+                let mut run = Run { face: part.face, size, matrix, ..base.clone() };
+                if list.is_empty() {
+                    // Mostly there is but this one, and a book's worth of spare room is as much as its glyphs.
+                    run.glyphs.reserve_exact(group.iter().map(|bit| bit.glyphs()).sum());
+                    run.text.reserve_exact(group.iter().map(|bit| bit.text.len()).sum());
+                }
+                list.push(run);
             }
             if let Some(run) = list.last_mut() {
                 extend(run, bit, &signs, right_to_left, opening.spacing_of(bit) / scale);
@@ -123,6 +129,11 @@ fn runs(group: &[&Bit<'_>], right_to_left: bool, opening: Opening, base: &Run) -
         }
         if let Some(run) = list.last_mut().filter(|_| drawn) {
             open(run, bit, opening);
+        }
+    }
+    if list.len() > 1 {
+        for run in &mut list {
+            run.glyphs.shrink_to_fit();
         }
     }
     list
@@ -140,20 +151,22 @@ fn extend(run: &mut Run, bit: &Bit<'_>, signs: &[Sign], right_to_left: bool, spa
     let at = if right_to_left { 0 } else { run.text.len() };
     if right_to_left {
         for glyph in &mut run.glyphs {
-            glyph.text = glyph.text.start + text.len()..glyph.text.end + text.len();
+            let length = text.len() as u32;
+            glyph.text = glyph.text.start + length..glyph.text.end + length;
         }
     }
     run.text.insert_str(at, text);
     run.glyphs.extend(signs.iter().enumerate().map(|(index, sign)| {
         let ends_cluster = signs.get(index + 1).is_none_or(|next| next.start != sign.start);
-        let start = (sign.start as usize).max(from) - from;
-        let end = (sign.end as usize).min(to) - from;
+        let start = at + (sign.start as usize).max(from) - from;
+        let end = at + (sign.end as usize).min(to) - from;
+        let bytes = if is_own { start..end } else { at..at + text.len() };
         Glyph {
             id: sign.id,
             advance: f64::from(sign.advance) * bit.size + if ends_cluster { spacing } else { 0.0 },
-            dx: f64::from(sign.dx) * bit.size,
-            dy: f64::from(sign.dy) * bit.size,
-            text: if is_own { at + start..at + end } else { at..at + text.len() },
+            dx: (f64::from(sign.dx) * bit.size) as f32,
+            dy: (f64::from(sign.dy) * bit.size) as f32,
+            text: bytes.start as u32..bytes.end as u32,
         }
     }));
 }

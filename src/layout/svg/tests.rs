@@ -24,7 +24,7 @@ fn told(item: &Item, fonts: &Fonts) -> String {
                 id => &fonts.face(id).postscript_name,
             };
             let turn = run.matrix.map_or(String::new(), |turn| format!(" turned {turn:.2?}"));
-            let clusters: Vec<&str> = run.glyphs.iter().map(|glyph| &run.text[glyph.text.clone()]).collect();
+            let clusters: Vec<&str> = run.glyphs.iter().map(|glyph| &run.text[glyph.bytes()]).collect();
             format!(
                 "{clusters:?} in {face} {:.1} at {:.1} {:.1}, {:.1} long, #{}{turn}",
                 run.size,

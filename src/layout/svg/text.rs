@@ -181,8 +181,8 @@ fn run(signs: &[Sign<'_>], colour: Colour) -> Run {
             id: sign.id,
             advance: signs.get(at + 1).map_or(sign.advance, |next| step(sign, next).0),
             dx: 0.0,
-            dy: -step(first, sign).1,
-            text,
+            dy: -step(first, sign).1 as f32,
+            text: text.start as u32..text.end as u32,
         })
         .collect();
     let upright = [1.0, 0.0, 0.0, 1.0].iter().zip(first.turn).all(|(one, other)| (one - other).abs() < 1e-4);

@@ -13,7 +13,7 @@ fn spaces(line: &Line) -> Vec<f64> {
     let scaled = |run: &Run| run.matrix.map_or(1.0, |[scale, ..]| scale);
     runs(line)
         .flat_map(|run| {
-            run.glyphs.iter().map(move |glyph| (&run.text[glyph.text.clone()], glyph.advance * scaled(run)))
+            run.glyphs.iter().map(move |glyph| (&run.text[glyph.bytes()], glyph.advance * scaled(run)))
         })
         .filter(|(text, advance)| *text == " " && *advance > 0.0)
         .map(|(_, advance)| advance)

@@ -58,6 +58,7 @@ pub(super) fn finish(mut pdf: Document, parts: Parts<'_>) -> Result<Store, Error
     store.pdf.objects.insert(info, metadata::info(document, stamp).into());
     compress(&mut store.pdf).map_err(|cause| Error::library("PDF", cause))?;
 
+    store.deflate();
     let identity = identity(&store);
     let pdf = &mut store.pdf;
     let xmp = pdf.add_object(xmp::xmp(document, stamp, identity));
@@ -195,7 +196,9 @@ fn intent(pdf: &mut Document) -> Object {
 pub(super) fn deflated(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(6));
     encoder.write_all(content)?;
-    encoder.finish()
+    let mut small = encoder.finish()?;
+    small.shrink_to_fit();
+    Ok(small)
 }
 
 /// Compresses every stream that is not, on all cores; lopdf would do it on one.

@@ -46,34 +46,40 @@ pub(super) fn rounded(value: f64) -> f64 {
 }
 
 /// A tree from strings to objects; entries must come sorted by key.
-pub(super) fn name_tree(store: &mut Store, entries: Vec<(Vec<u8>, Object)>) -> ObjectId {
-    let entries: Vec<_> = entries.into_iter().map(|(key, value)| (bytes(key), value)).collect();
-    tree(store, "Names", &entries)
+pub(super) fn name_tree(store: &mut Store, entries: impl IntoIterator<Item = (Vec<u8>, Object)>) -> ObjectId {
+    tree(store, "Names", entries.into_iter().map(|(key, value)| (bytes(key), value)))
 }
 
 /// A tree from numbers to objects; entries must come sorted by key.
-pub(super) fn number_tree(store: &mut Store, entries: Vec<(i64, Object)>) -> ObjectId {
-    let entries: Vec<_> = entries.into_iter().map(|(key, value)| (Object::Integer(key), value)).collect();
-    tree(store, "Nums", &entries)
+pub(super) fn number_tree(store: &mut Store, entries: impl IntoIterator<Item = (i64, Object)>) -> ObjectId {
+    tree(store, "Nums", entries.into_iter().map(|(key, value)| (Object::Integer(key), value)))
 }
 
-fn tree(store: &mut Store, kind: &str, entries: &[(Object, Object)]) -> ObjectId {
-    let root = if entries.len() <= LEAF {
-        leaf(kind, entries, false)
-    } else {
-        let leaves = entries.chunks(LEAF).map(|part| store.add(leaf(kind, part, true)).into());
-        let leaves: Vec<Object> = leaves.collect();
-        dictionary! { "Kids" => leaves }
+/// Takes the entries leaf by leaf, so that those of all pages need not be there at a time.
+fn tree(store: &mut Store, kind: &str, entries: impl Iterator<Item = (Object, Object)>) -> ObjectId {
+    let mut entries = entries.peekable();
+    let first: Vec<_> = entries.by_ref().take(LEAF).collect();
+    if entries.peek().is_none() {
+        return store.add(leaf(kind, first, false));
+    }
+    let mut leaves = vec![store.add(leaf(kind, first, true)).into()];
+    while entries.peek().is_some() {
+        let part = entries.by_ref().take(LEAF).collect();
+        leaves.push(store.add(leaf(kind, part, true)).into());
+    }
+    store.add(dictionary! { "Kids" => leaves })
+}
+
+fn leaf(kind: &str, entries: Vec<(Object, Object)>, limited: bool) -> Dictionary {
+    let limits = match (&entries[..], limited) {
+        ([(first, _), .., (last, _)] | [(first @ last, _)], true) => Some(vec![first.clone(), last.clone()]),
+        (_, _) => None,
     };
-    store.add(root)
-}
-
-fn leaf(kind: &str, entries: &[(Object, Object)], limited: bool) -> Dictionary {
-    let flat: Vec<Object> = entries.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect();
+    let flat: Vec<Object> = entries.into_iter().flat_map(|(key, value)| [key, value]).collect();
     let mut leaf = Dictionary::new();
     leaf.set(kind, flat);
-    if let (true, [(first, _), ..], [.., (last, _)]) = (limited, entries, entries) {
-        leaf.set("Limits", vec![first.clone(), last.clone()]);
+    if let Some(limits) = limits {
+        leaf.set("Limits", limits);
     }
     leaf
 }

@@ -4,13 +4,17 @@
 //! finished are packed into the file's object streams at once, and only what is still to be changed stays in lopdf's hands.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use rayon::prelude::*;
 
 use super::finish::deflated;
 use super::objects::name;
-use super::spell::spell;
+use super::spell::{Entries, spell, spell_integer};
 
 /// Objects in one stream: a reader that wants one must inflate all.
 const MOST: usize = 100;
+
+/// So many streams are deflated together, on all cores.
+const TOGETHER: usize = 64;
 
 /// Where an object stands in the file.
 #[derive(Clone, Copy)]
@@ -27,8 +31,10 @@ enum Place {
 pub(super) struct Store {
     /// Those that may still change.
     pub(super) pdf: Document,
-    /// The object streams.
+    /// The object streams, the last of which may still be to deflate.
     streams: Vec<Stream>,
+    /// How many are deflated.
+    deflated: usize,
     /// For every object in them its number, the number of its stream and its own in that.
     packed: Vec<(u32, usize, usize)>,
     /// The numbers and places of the objects of the next stream, as they stand at its beginning.
@@ -44,6 +50,7 @@ impl Store {
         Self {
             pdf,
             streams: Vec::new(),
+            deflated: 0,
             packed: Vec::new(),
             index: Vec::new(),
             content: Vec::new(),
@@ -70,10 +77,29 @@ impl Store {
             self.pdf.objects.insert(id, object);
             return;
         }
+        self.index(id);
+        spell(&object, &mut self.content);
+        self.end_object();
+    }
+
+    /// Takes the dictionary of a number, which is finished.
+    pub(super) fn put_entries(&mut self, id: ObjectId, entries: Entries) {
+        self.index(id);
+        self.content.extend(entries.finish());
+        self.end_object();
+    }
+
+    /// Notes where the object of a number begins.
+    fn index(&mut self, id: ObjectId) {
         self.packed.push((id.0, self.streams.len(), self.count));
         self.count += 1;
-        self.index.extend(format!("{} {} ", id.0, self.content.len()).into_bytes());
-        spell(&object, &mut self.content);
+        for number in [i64::from(id.0), self.content.len() as i64] {
+            spell_integer(number, &mut self.index);
+            self.index.push(b' ');
+        }
+    }
+
+    fn end_object(&mut self) {
         self.content.push(b' ');
         if self.count == MOST {
             self.close();
@@ -90,11 +116,20 @@ impl Store {
         whole.append(&mut self.content);
         let dict =
             dictionary! { "Type" => name("ObjStm"), "N" => self.count as i64, "First" => first as i64 };
-        self.streams.push(compressed(Stream::new(dict, whole)));
+        self.streams.push(Stream::new(dict, whole));
         self.count = 0;
+        if self.streams.len() - self.deflated == TOGETHER {
+            self.deflate();
+        }
     }
 
-    /// What has been packed so far.
+    /// Deflates the streams that are closed.
+    pub(super) fn deflate(&mut self) {
+        self.streams[self.deflated..].par_iter_mut().for_each(compress);
+        self.deflated = self.streams.len();
+    }
+
+    /// What has been packed so far; streams that are closed should be deflated.
     pub(super) fn packed(&self) -> impl Iterator<Item = &[u8]> {
         let closed = self.streams.iter().map(|stream| &stream.content[..]);
         closed.chain([&self.index[..], &self.content[..]])
@@ -115,6 +150,7 @@ impl Store {
             }
         }
         self.close();
+        self.deflate();
         let first = self.pdf.max_id + 1;
         let numbered = first + self.streams.len() as u32;
         for (id, stream) in (first..).zip(std::mem::take(&mut self.streams)) {
@@ -150,16 +186,17 @@ impl Store {
         dict.set("Type", name("XRef"));
         dict.set("Size", places.len() as i64);
         dict.set("W", [1, 4, 2].map(Object::Integer).to_vec());
-        compressed(Stream::new(dict, rows))
+        let mut table = Stream::new(dict, rows);
+        compress(&mut table);
+        table
     }
 }
 
-fn compressed(mut stream: Stream) -> Stream {
+fn compress(stream: &mut Stream) {
     if let Ok(small) = deflated(&stream.content) {
         stream.dict.set("Filter", name("FlateDecode"));
         stream.set_content(small);
     }
-    stream
 }
 
 fn spell_whole(id: ObjectId, object: &Object, file: &mut Vec<u8>) {

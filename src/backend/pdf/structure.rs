@@ -9,6 +9,7 @@ use super::content::Content;
 use super::element::StructureType;
 use super::links::Annotation;
 use super::objects::{bytes, name, name_tree, number_tree, text};
+use super::spell::Entries;
 use super::store::Store;
 use crate::layout::frame::Pages;
 use crate::layout::structure::{Element, ElementId, Kid, Role, Structure};
@@ -35,24 +36,21 @@ pub(super) fn write(
         links,
         places: places(structure, contents),
         contents,
-        owners: BTreeMap::new(),
+        owners: contents.iter().map(|content| vec![None; content.sequences.len()]).collect(),
         annotation_owners: Vec::new(),
         identifiers: BTreeMap::new(),
         roles: BTreeSet::new(),
     };
     let document = tree.element(ElementId(0), root);
-    let (owners, annotations) = (tree.owners, tree.annotation_owners);
+    let (owners, mut annotations) = (tree.owners, tree.annotation_owners);
     let (identifiers, roles) = (tree.identifiers, tree.roles);
 
-    let mut parents: Vec<(i64, Object)> = Vec::new();
-    for (page, content) in contents.iter().enumerate() {
-        let owner = |number| owners.get(&(page, number)).map_or(Object::Null, |owner| (*owner).into());
-        parents.push((page as i64, Object::Array((0..content.sequences.len()).map(owner).collect())));
-    }
-    parents.extend(annotations);
-    parents.sort_by_key(|(key, _)| *key);
-    let next = parents.last().map_or(0, |(key, _)| key + 1);
-    let parent_tree = number_tree(store, parents);
+    // The keys of annotations follow those of the pages.
+    annotations.sort_by_key(|(key, _)| *key);
+    let next = annotations.last().map_or(pages.len() as i64, |(key, _)| key + 1);
+    let owner = |owner: Option<ObjectId>| owner.map_or(Object::Null, Object::from);
+    let of_pages = owners.into_iter().map(|owners| Object::Array(owners.into_iter().map(owner).collect()));
+    let parent_tree = number_tree(store, (0..).zip(of_pages).chain(annotations));
 
     let mut dict = dictionary! {
         "Type" => name("StructTreeRoot"),
@@ -68,7 +66,7 @@ pub(super) fn write(
         dict.set("RoleMap", role_map);
     }
     if !identifiers.is_empty() {
-        dict.set("IDTree", name_tree(store, identifiers.into_iter().collect()));
+        dict.set("IDTree", name_tree(store, identifiers));
     }
     store.put(root, dict);
     root
@@ -94,8 +92,8 @@ struct Tree<'a> {
     links: &'a BTreeMap<ElementId, Vec<Annotation>>,
     places: Vec<Vec<Place>>,
     contents: &'a [Content],
-    /// The element of every marked sequence.
-    owners: BTreeMap<Place, ObjectId>,
+    /// The element of every marked sequence, by page.
+    owners: Vec<Vec<Option<ObjectId>>>,
     /// The element of every annotation, by the annotation's key.
     annotation_owners: Vec<(i64, Object)>,
     identifiers: BTreeMap<Vec<u8>, Object>,
@@ -131,7 +129,7 @@ impl Tree<'_> {
         if is_wrapped {
             let mut link = self.head(Role::Link, own);
             self.hold(&mut link, held);
-            self.store.put(holder, link);
+            self.store.put_entries(holder, link);
             held = vec![Held::Element(holder)];
         }
         // A link without a place to click is no link to a reader.
@@ -140,7 +138,7 @@ impl Tree<'_> {
         let mut dict = self.head(role, parent);
         self.describe(&mut dict, element, own);
         self.hold(&mut dict, held);
-        self.store.put(own, dict);
+        self.store.put_entries(own, dict);
         Some(own)
     }
 
@@ -163,28 +161,28 @@ impl Tree<'_> {
     /// A marked sequence; in an element of its own where that must tell its words.
     fn sequence(&mut self, place: Place, holder: ObjectId) -> Held {
         let Some(words) = &self.contents[place.0].sequences[place.1].words else {
-            self.owners.insert(place, holder);
+            self.owners[place.0][place.1] = Some(holder);
             return Held::Sequence(place);
         };
         let span = self.store.new_object_id();
         let mut dict = self.head(Role::Span, holder);
         dict.set("ActualText", text(words));
         self.hold(&mut dict, vec![Held::Sequence(place)]);
-        self.store.put(span, dict);
-        self.owners.insert(place, span);
+        self.store.put_entries(span, dict);
+        self.owners[place.0][place.1] = Some(span);
         Held::Element(span)
     }
 
-    fn head(&mut self, role: Role, parent: ObjectId) -> Dictionary {
+    fn head(&mut self, role: Role, parent: ObjectId) -> Entries {
         self.roles.insert(role);
-        dictionary! {
-            "Type" => name("StructElem"),
-            "S" => name(StructureType::of(role).name),
-            "P" => parent,
-        }
+        let mut dict = Entries::new();
+        dict.set_name("Type", "StructElem");
+        dict.set_name("S", StructureType::of(role).name);
+        dict.set("P", parent);
+        dict
     }
 
-    fn describe(&mut self, dict: &mut Dictionary, element: &Element, own: ObjectId) {
+    fn describe(&mut self, dict: &mut Entries, element: &Element, own: ObjectId) {
         let known = &element.attributes;
         if let Some(language) = &known.language {
             dict.set("Lang", text(language.as_str()));
@@ -210,7 +208,7 @@ impl Tree<'_> {
     }
 
     /// Lists what an element holds, with the page of its first sequence as the page of the element.
-    fn hold(&self, dict: &mut Dictionary, held: Vec<Held>) {
+    fn hold(&self, dict: &mut Entries, held: Vec<Held>) {
         let first = held.iter().find_map(|held| match held {
             Held::Sequence((page, _)) | Held::Annotation(page, _) => Some(*page),
             Held::Element(_) => None,

@@ -53,19 +53,20 @@ fn publish(path: &Path, theme: &Theme, fonts: &Fonts, times: &mut Times) -> Resu
     times[0] += watch.lap();
     let document = resolve::resolve(document, &mut diagnostics);
     times[1] += watch.lap();
-    let pages = layout::lay_out(&document, theme, fonts, Paper::A4, &mut diagnostics);
+    let mut pages = layout::lay_out(&document, theme, fonts, Paper::A4, &mut diagnostics);
     times[2] += watch.lap();
-    pdf::write(&document, &pages, fonts, &stamp)?;
+    let (count, map) = (pages.pages.len(), std::mem::take(&mut pages.map));
+    pdf::write(&document, pages, fonts, &stamp)?;
     times[3] += watch.lap();
-    docx::write(&document, theme, fonts, Paper::A4, Some(&pages.map), &stamp)?;
+    docx::write(&document, theme, fonts, Paper::A4, Some(&map), &stamp)?;
     times[4] += watch.lap();
     let cover = epub::Cover::draw(&document, theme, fonts)?;
-    epub::write(&document, theme, fonts, Some(&pages.map), &cover, &stamp)?;
+    epub::write(&document, theme, fonts, Some(&map), &cover, &stamp)?;
     times[5] += watch.lap();
     if let Some(fault) = diagnostics.iter().find(|fault| fault.severity == Severity::Error) {
         return Err(format!("{}: {}", path.display(), fault.message).into());
     }
-    Ok(pages.pages.len())
+    Ok(count)
 }
 
 /// The Markdown documents of a folder, by name.

@@ -95,10 +95,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let document = resolve::resolve(document(), &mut diagnostics);
     let pages = layout::lay_out(&document, &theme, &fonts, Paper::A4, &mut diagnostics);
     let cover = epub::Cover::draw(&document, &theme, &fonts)?;
+    let map = Some(&pages.map);
     let files = [
-        ("report.pdf", pdf::write(&document, &pages, &fonts, &stamp)?),
-        ("report.docx", docx::write(&document, &theme, &fonts, Paper::A4, Some(&pages.map), &stamp)?),
-        ("report.epub", epub::write(&document, &theme, &fonts, Some(&pages.map), &cover, &stamp)?),
+        ("report.docx", docx::write(&document, &theme, &fonts, Paper::A4, map, &stamp)?),
+        ("report.epub", epub::write(&document, &theme, &fonts, map, &cover, &stamp)?),
+        ("report.pdf", pdf::write(&document, pages, &fonts, &stamp)?),
     ];
     std::fs::create_dir_all(&folder)?;
     for (name, written) in files {

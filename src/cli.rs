@@ -52,6 +52,7 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 struct ExportArgs {
     /// Documents in Markdown, YAML, JSON or TOML, or plain texts; `-` reads standard input
     #[arg(required = true, value_name = "SOURCE")]
@@ -73,6 +74,11 @@ struct ExportArgs {
     /// Write into this folder instead of beside the source; it is made if need be
     #[arg(long, value_name = "DIR")]
     out_dir: Option<PathBuf>,
+    /// Leave the page numbers of print out of the Word document and the EPUB, which are made sooner so
+    ///
+    /// Word's contents list then has no page numbers, and the EPUB no list of pages. Where no PDF is asked for, no pages are made.
+    #[arg(long)]
+    no_page_map: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -238,7 +244,8 @@ impl ExportArgs {
             (None, Some(folder)) => Destination::Folder(folder),
             (None, None) => Destination::Beside,
         };
-        job(&self.sources, formats, destination, self.common)
+        let page_map = !self.no_page_map;
+        Ok(Job { page_map, ..job(&self.sources, formats, destination, self.common)? })
     }
 
     /// The formats asked for; where none is, the one that the output's extension names, or all.
@@ -295,6 +302,7 @@ fn job(
         paper: common.paper,
         font_paths: common.font_paths,
         root: common.reading.root,
+        page_map: true,
         strict: common.reading.strict,
     })
 }

@@ -1,6 +1,7 @@
 //! The whole way of a document: read, resolve, lay out, write. The only module that writes files, whole or not at all.
 
 mod convert;
+mod edition;
 mod files;
 mod plan;
 
@@ -8,20 +9,19 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::backend::epub::Cover;
-use crate::backend::{Stamp, Written, docx, epub, pdf};
+use crate::backend::{Stamp, Written};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::format::{Format, Paper, Syntax};
-use crate::layout::{self, frame::Pages};
 pub use crate::model::Language;
 use crate::model::{Date, Meta, Theme};
 use crate::read;
 pub use crate::read::schema;
-use crate::resolve::{self, Resolved};
+use crate::resolve;
 use crate::source::{SourceId, Sources};
 pub use convert::{Conversion, convert};
+use edition::Edition;
 
 /// What is to be published, and how.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct Job {
     pub font_paths: Vec<PathBuf>,
     /// Images and included files are read from here and below only; from the document's own folder where not given.
     pub root: Option<PathBuf>,
+    /// Whether the Word document and the EPUB name the pages of print. Where they do not, nothing is laid out for them.
+    pub page_map: bool,
     /// Whether warnings forbid writing, as errors do.
     pub strict: bool,
     /// The moment that stands in files whose document has no date, in seconds since 1970.
@@ -113,7 +115,7 @@ pub struct Outcome {
     pub files: Vec<Finished>,
     /// Whether files were asked for and an error in the content, the theme or the fonts forbade them.
     pub withheld: bool,
-    /// How many pages it has in print; `None` where it could not be read.
+    /// How many pages it has in print; `None` where it was not laid out.
     pub pages: Option<usize>,
     /// The failure that stopped it, if one did.
     pub error: Option<Error>,
@@ -243,50 +245,11 @@ impl<'a> Setup<'a> {
             document.meta.complete(&self.theme);
             let stamp = stamp(&document.meta, self.job.epoch);
             let document = resolve::resolve(document, diagnostics).with_logo(&self.theme);
-            self.lay_out_and_write(&document, &stamp, diagnostics)
+            let (theme, fonts) = (&self.theme, &self.fonts);
+            Edition { job: self.job, document: &document, theme, fonts, stamp: &stamp }.write(diagnostics)
         });
-        outcome.pages = Some(pages);
+        outcome.pages = pages;
         written
-    }
-
-    /// The number of pages, and every format's bytes. What needs no pages is made beside them.
-    fn lay_out_and_write(
-        &self,
-        document: &Resolved,
-        stamp: &Stamp,
-        diagnostics: &mut Diagnostics,
-    ) -> (usize, Result<Vec<Written>, Error>) {
-        let (theme, fonts) = (&self.theme, &self.fonts);
-        let (pages, cover) = rayon::join(
-            || layout::lay_out(document, theme, fonts, self.job.paper, diagnostics),
-            || self.job.formats.contains(&Format::Epub).then(|| Cover::draw(document, theme, fonts)),
-        );
-        let written = cover.transpose().and_then(|cover| {
-            let cover = cover.unwrap_or_default();
-            let formats = self.job.formats.par_iter();
-            formats.map(|&format| self.write(format, document, &pages, &cover, stamp)).collect()
-        });
-        let written = written.map(|mut written: Vec<Written>| {
-            diagnostics.extend(written.iter_mut().flat_map(|written| written.diagnostics.drain(..)));
-            written
-        });
-        (pages.pages.len(), written)
-    }
-
-    fn write(
-        &self,
-        format: Format,
-        document: &Resolved,
-        pages: &Pages,
-        cover: &Cover,
-        stamp: &Stamp,
-    ) -> Result<Written, Error> {
-        let (theme, fonts, map) = (&self.theme, &self.fonts, Some(&pages.map));
-        match format {
-            Format::Pdf => pdf::write(document, pages, fonts, stamp),
-            Format::Docx => docx::write(document, theme, fonts, self.job.paper, map, stamp),
-            Format::Epub => epub::write(document, theme, fonts, map, cover, stamp),
-        }
     }
 
     /// Writes the files of one source where they belong.

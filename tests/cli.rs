@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -126,6 +126,59 @@ fn format_flags_choose_and_out_dir_is_made() {
     let desk = Desk::new(&[("brief.md", BRIEF)]);
     desk.run(&["export", "brief.md", "--docx", "--pdf", "--out-dir", "a/b"]).gives(0, &[]);
     assert_eq!(desk.files(), ["a/b/brief.docx", "a/b/brief.pdf", "brief.md"]);
+}
+
+/// All texts of a package.
+fn texts(path: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    for index in 0..archive.len() {
+        // Images and fonts are no texts.
+        let _ = archive.by_index(index).unwrap().read_to_string(&mut text);
+    }
+    text
+}
+
+#[test]
+fn pages_are_not_named_where_nobody_wants_them() {
+    let listed = BRIEF.replace("---\n\n", "toc: true\n---\n\n");
+    let desk = Desk::new(&[("brief.md", &listed)]);
+    desk.run(&["export", "brief.md", "--out-dir", "with"]).gives(0, &["1 page"]);
+    let all =
+        desk.run(&["export", "brief.md", "--no-page-map", "--out-dir", "without"]).gives(0, &["1 page"]);
+    assert_eq!(all.err.lines().count(), 3, "{}", all.err);
+    let arguments = ["export", "brief.md", "--no-page-map", "--docx", "--epub", "--out-dir", "flowing"];
+    let flowing = desk.run(&arguments).gives(0, &[" kB"]);
+    assert!(!flowing.err.contains("page"), "{}", flowing.err);
+
+    let bytes = |name: &str| fs::read(desk.path(name)).unwrap();
+    assert!(bytes("with/brief.pdf") == bytes("without/brief.pdf"), "the PDF has its pages in any case");
+    for name in ["brief.docx", "brief.epub"] {
+        let [without, flowing] = ["without", "flowing"].map(|folder| bytes(&format!("{folder}/{name}")));
+        assert!(without == flowing, "{name} does not depend on what else is made");
+    }
+    let marks = [
+        ("brief.docx", &["PAGEREF"][..]),
+        (
+            "brief.epub",
+            &["page-list", "pageList", "pageBreakMarkers", "pageNavigation", "pageBreakSource", "printed"],
+        ),
+    ];
+    for (name, marks) in marks {
+        let [with, without] = ["with", "without"].map(|folder| texts(&desk.path(folder).join(name)));
+        assert!(without.contains("Words to read"));
+        for mark in marks {
+            assert!(with.contains(mark) && !without.contains(mark), "`{mark}` in {name}");
+        }
+    }
+}
+
+#[test]
+fn fonts_that_a_theme_names_in_vain_are_told_without_pages_too() {
+    let theme = "extends = \"briefing\"\n\n[style.text]\nfont = \"Nowhere Sans\"\n";
+    let desk = Desk::new(&[("brief.md", BRIEF), ("look.toml", theme)]);
+    let arguments = ["export", "brief.md", "--theme", "look.toml", "--no-page-map", "--docx"];
+    desk.run(&arguments).gives(0, &["Nowhere Sans"]);
 }
 
 #[test]

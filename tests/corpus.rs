@@ -43,6 +43,7 @@ fn publish(input: Input, root: &Path) -> Outcome {
         paper: Paper::A4,
         font_paths: Vec::new(),
         root: Some(root.to_owned()),
+        page_map: true,
         strict: false,
         epoch: None,
     };

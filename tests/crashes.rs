@@ -29,6 +29,7 @@ fn published(name: &str) -> Vec<&'static str> {
         paper: Paper::A4,
         font_paths: Vec::new(),
         root: Some(folder()),
+        page_map: true,
         strict: false,
         epoch: None,
     };

@@ -139,6 +139,7 @@ fn outcomes(case: &Case, row: &Row) -> Vec<Outcome> {
         paper: Paper::A4,
         font_paths: Vec::new(),
         root: None,
+        page_map: true,
         strict: false,
         epoch: None,
     };

@@ -56,6 +56,7 @@ fn job(path: &Path) -> Job {
         paper: Paper::A4,
         font_paths: Vec::new(),
         root: None,
+        page_map: true,
         strict: false,
         epoch: None,
     }

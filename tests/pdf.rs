@@ -64,7 +64,7 @@ fn document() -> Resolved {
 
 fn written(name: &str, document: &Resolved, sheets: &Sheets) -> Vec<u8> {
     let stamp = Stamp { seconds: Some(1_795_500_245) };
-    let bytes = pdf::write(document, &sheets.pages, &sheets.fonts, &stamp).unwrap().bytes;
+    let bytes = pdf::write(document, sheets.pages.clone(), &sheets.fonts, &stamp).unwrap().bytes;
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(name).with_extension("pdf"), &bytes).unwrap();
@@ -128,8 +128,8 @@ fn odd_pages_are_survived() {
 
     sheets.put(tag, Item::Image { image: ImageId(0), area: Rect::default() });
     let stamp = Stamp { seconds: Some(i64::MIN) };
-    assert!(pdf::write(&resolved(Vec::new()), &sheets.pages, &sheets.fonts, &stamp).is_err());
-    assert!(pdf::write(&resolved(Vec::new()), &Pages::default(), &sheets.fonts, &stamp).is_err());
+    assert!(pdf::write(&resolved(Vec::new()), sheets.pages.clone(), &sheets.fonts, &stamp).is_err());
+    assert!(pdf::write(&resolved(Vec::new()), Pages::default(), &sheets.fonts, &stamp).is_err());
 }
 
 /// Each picture: its file, what kind of file it is, and the colours of its quarters as they should be seen.

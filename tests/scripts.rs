@@ -61,6 +61,7 @@ fn scripts_give_back_their_text() {
             paper: Paper::A4,
             font_paths: Vec::new(),
             root: Some(folder.clone()),
+            page_map: true,
             strict: false,
             epoch: None,
         };

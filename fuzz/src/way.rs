@@ -110,6 +110,6 @@ fn printed(document: Document, theme: &Theme, fonts: &Fonts) -> (Resolved, Pages
     let mut faults = Diagnostics::default();
     let document = resolve::resolve(document, &mut faults).with_logo(theme);
     let pages = layout::lay_out(&document, theme, fonts, Paper::A4, &mut faults);
-    let printed = pdf::write(&document, &pages, fonts, &Stamp { seconds: None });
+    let printed = pdf::write(&document, pages.clone(), fonts, &Stamp { seconds: None });
     (document, pages, printed)
 }

@@ -55,7 +55,8 @@ pub fn lay_out(
     pages
 }
 
-fn unknown_fonts(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) {
+/// Says which fonts the theme names in vain.
+pub fn unknown_fonts(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) {
     let wanted: BTreeSet<&str> = theme.styles.values().map(|style| style.font.as_str()).collect();
     for family in wanted.into_iter().filter(|family| !fonts.has_family(family)) {
         diagnostics.push(

@@ -43,12 +43,12 @@ pub(crate) fn publish(document: Document) -> Result<Files, String> {
     let cover = Cover::draw(&document, &THEME, &FONTS).map_err(|error| error.to_string())?;
     let map = Some(&pages.map);
     let written = [
-        pdf::write(&document, &pages, &FONTS, &stamp),
         docx::write(&document, &THEME, &FONTS, Paper::A4, map, &stamp),
         epub::write(&document, &THEME, &FONTS, map, &cover, &stamp),
+        pdf::write(&document, pages, &FONTS, &stamp),
     ];
     no_errors(diagnostics)?;
-    let [pdf, docx, epub] = written.map(|written| written.map(|written| written.bytes));
+    let [docx, epub, pdf] = written.map(|written| written.map(|written| written.bytes));
     let told = |error: triplicate::error::Error| format!("{error:?}");
     Ok([pdf.map_err(told)?, docx.map_err(told)?, epub.map_err(told)?])
 }

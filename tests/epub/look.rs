@@ -17,6 +17,7 @@ fn book(markdown: &str) -> Book {
         paper: Paper::A4,
         font_paths: Vec::new(),
         root: None,
+        page_map: true,
         strict: false,
         epoch: None,
     };

@@ -78,7 +78,7 @@ pub(crate) fn made(markdown: &str, theme_text: &str) -> Made {
     let word = docx::write(&document, &theme, &fonts, Paper::A4, map, &stamp).unwrap();
     let cover = Cover::draw(&document, &theme, &fonts).unwrap();
     let book = epub::write(&document, &theme, &fonts, map, &cover, &stamp).unwrap();
-    let pdf = pdf::write(&document, &laid_out, &fonts, &stamp).unwrap();
+    let pdf = pdf::write(&document, laid_out.clone(), &fonts, &stamp).unwrap();
     let faults: Vec<String> = diagnostics.iter().map(|fault| fault.message.clone()).collect();
     assert!(faults.is_empty(), "{faults:?}");
     Made {

@@ -39,14 +39,14 @@ use crate::resolve::Resolved;
 use content::Content;
 pub use element::element;
 
-/// Writes the PDF.
+/// Writes the PDF. What stands on the pages is let go as soon as it is written, since a long document is made of it.
 ///
 /// # Errors
 ///
 /// If a font or image cannot be embedded, or there is no page.
-pub fn write(document: &Resolved, pages: &Pages, fonts: &Fonts, stamp: &Stamp) -> Result<Written, Error> {
-    let embedded = fonts::embed(pages, fonts)?;
-    let pictures = images::embed(&document.images, pages, fonts)?;
+pub fn write(document: &Resolved, mut pages: Pages, fonts: &Fonts, stamp: &Stamp) -> Result<Written, Error> {
+    let embedded = fonts::embed(&pages, fonts)?;
+    let pictures = images::embed(&document.images, &pages, fonts)?;
     let mut skeleton = PdfDocument::new("");
     let mut operations = embed::register(&embedded, &mut skeleton)?;
     let blank =
@@ -56,12 +56,16 @@ pub fn write(document: &Resolved, pages: &Pages, fonts: &Fonts, stamp: &Stamp) -
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let pdf = skeleton.to_lopdf_document(&options, &mut Vec::new());
 
-    let contents: Vec<Content> = pages
-        .pages
-        .par_iter()
-        .map(|page| compressed(content::content(page, &pages.structure, &embedded, &pictures)))
+    let Pages { pages: sheets, structure, .. } = &mut pages;
+    let contents: Vec<Content> = sheets
+        .par_iter_mut()
+        .map(|page| {
+            let content = compressed(content::content(page, structure, &embedded, &pictures));
+            page.items = Vec::new();
+            content
+        })
         .collect::<Result<_, _>>()?;
-    let parts = finish::Parts { document, pages, fonts, stamp, contents, embedded, pictures };
+    let parts = finish::Parts { document, pages: &pages, fonts, stamp, contents, embedded, pictures };
     let bytes = finish::finish(pdf, parts)?.save();
     Ok(Written { bytes, diagnostics: Vec::new() })
 }

@@ -23,7 +23,7 @@ impl Writer<'_> {
         let runs = self.runs(nodes, flow);
         let known = nodes.iter().all(|node| match node {
             Node::Paragraph(paragraph) => paragraph.property.shading.is_none(),
-            Node::Table(_) | Node::Markup(_) => false,
+            Node::Table(..) | Node::Markup(_) => false,
         });
         let by_style = runs.len() == 1 && known;
         let look = self.theme.boxed(boxes::kind(callout));
@@ -61,7 +61,7 @@ impl Writer<'_> {
             Node::Paragraph(paragraph) => {
                 paragraph.property.keep_next == Some(true) || style_of(paragraph).ends_with(boxes::TITLE)
             }
-            Node::Table(_) | Node::Markup(_) => false,
+            Node::Table(..) | Node::Markup(_) => false,
         };
         let above = nodes.iter().take_while(|node| is_short(node)).count();
         let Some(Node::Paragraph(item)) = nodes.get(above) else { return };
@@ -82,7 +82,7 @@ impl Writer<'_> {
         for (at, node) in nodes.iter().enumerate() {
             let place = match node {
                 Node::Paragraph(paragraph) if self.belongs(paragraph, flow) => Some(self.place(paragraph)),
-                Node::Paragraph(_) | Node::Table(_) | Node::Markup(_) => None,
+                Node::Paragraph(_) | Node::Table(..) | Node::Markup(_) => None,
             };
             match runs.last_mut() {
                 Some(run) if place.is_some() && place == last => run.end = at + 1,

@@ -21,10 +21,15 @@ const NAMESPACES: &str = concat!(
 
 /// A part under `word/`: `content` inside the element `root`.
 pub(super) fn part(root: &str, content: &[u8]) -> Vec<u8> {
-    let mut bytes = format!("{DECLARATION}\n<w:{root} {NAMESPACES}>").into_bytes();
+    let mut bytes = opening(root).into_bytes();
     bytes.extend_from_slice(content);
     bytes.extend_from_slice(format!("</w:{root}>").as_bytes());
     bytes
+}
+
+/// What stands in a part before its content.
+pub(super) fn opening(root: &str) -> String {
+    format!("{DECLARATION}\n<w:{root} {NAMESPACES}>")
 }
 
 /// The text with every character that XML forbids replaced by U+FFFD.

@@ -133,8 +133,8 @@ pub fn element(kind: Kind) -> &'static str {
 enum Node {
     /// A paragraph.
     Paragraph(Box<Paragraph>),
-    /// A table.
-    Table(Box<Table>),
+    /// A table, and the finished markup of rows after those that it has itself.
+    Table(Box<Table>, Vec<u8>),
     /// Markup that docx-rs has no element for.
     Markup(String),
 }
@@ -188,6 +188,8 @@ struct Writer<'a> {
     stored: usize,
     drawings: usize,
     boxes_ticked: usize,
+    /// In how many cells the text stands that is being written.
+    cells: usize,
     pending: Pending,
     diagnostics: Vec<Diagnostic>,
 }
@@ -223,6 +225,7 @@ impl<'a> Writer<'a> {
             stored: 0,
             drawings: 0,
             boxes_ticked: 0,
+            cells: 0,
             pending: Pending::default(),
             diagnostics: Vec::new(),
         }

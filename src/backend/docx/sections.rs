@@ -5,7 +5,7 @@ use docx_rs::{
     PageOrientationType, PageSize, Paragraph, SectionProperty, SectionType,
 };
 
-use super::markup::part;
+use super::markup::opening;
 use super::notes::NoteKind;
 use super::{Flow, Geometry, Node, Orientation, Writer};
 use crate::error::Error;
@@ -22,6 +22,9 @@ macro_rules! endnotes {
 }
 
 const ENDNOTES: &str = endnotes!();
+
+/// How a table ends.
+const TABLE_END: &[u8] = b"</w:tbl>";
 
 /// The text on its way into its part.
 pub(super) struct Text {
@@ -72,7 +75,7 @@ impl<'a> Writer<'a> {
     pub(super) fn body(&mut self) -> Result<(), Error> {
         let document = self.document;
         let mut text = Text {
-            bytes: b"<w:body>".to_vec(),
+            bytes: [opening("document").as_bytes(), b"<w:body>"].concat(),
             nodes: Vec::new(),
             section: Section {
                 orientation: Orientation::Portrait,
@@ -123,8 +126,8 @@ impl<'a> Writer<'a> {
         self.mark_last_page(&mut text.bytes);
         let section = self.section(text.section)?;
         self.finish.render(&section, &mut text.bytes)?;
-        text.bytes.extend_from_slice(b"</w:body>");
-        self.package.part("word/document.xml", MAIN, part("document", &text.bytes));
+        text.bytes.extend_from_slice(b"</w:body></w:document>");
+        self.package.part("word/document.xml", MAIN, text.bytes);
         Ok(())
     }
 
@@ -206,7 +209,14 @@ impl<'a> Writer<'a> {
         for node in nodes {
             match node {
                 Node::Paragraph(paragraph) => self.finish.render(&paragraph, out)?,
-                Node::Table(table) => self.finish.render(&table, out)?,
+                Node::Table(table, rest) => {
+                    self.finish.render(&table, out)?;
+                    if !rest.is_empty() {
+                        out.truncate(out.len() - TABLE_END.len());
+                        out.extend_from_slice(&rest);
+                        out.extend_from_slice(TABLE_END);
+                    }
+                }
                 Node::Markup(markup) => out.extend_from_slice(markup.as_bytes()),
             }
         }

@@ -26,18 +26,13 @@ pub(super) enum Held<'a> {
 }
 
 /// The places of every row, head before body. Every row covers all `columns`.
-pub(super) fn slots(table: &Table, columns: usize) -> Vec<Vec<Slot<'_>>> {
-    let mut covered = vec![(0, 0); columns];
-    let parts = [&table.head[..], &table.body[..]];
-    let mut rows = Vec::new();
-    for part in parts {
+pub(super) fn slots(table: &Table, columns: usize) -> impl Iterator<Item = Vec<Slot<'_>>> {
+    [&table.head[..], &table.body[..]].into_iter().flat_map(move |part| {
         // No cell of the head reaches into the body.
-        covered.fill((0, 0));
-        for (index, row) in part.iter().enumerate() {
-            rows.push(row_slots(row, part.len() - index, &mut covered));
-        }
-    }
-    rows
+        let mut covered = vec![(0, 0); columns];
+        let rows = part.iter().enumerate();
+        rows.map(move |(index, row)| row_slots(row, part.len() - index, &mut covered))
+    })
 }
 
 /// The places of one row; `covered` says for every column how many more rows the cell above covers, and how many

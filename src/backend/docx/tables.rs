@@ -101,8 +101,7 @@ impl<'a> Writer<'a> {
                 whole: Self::is_small(table),
                 rows: table.head.len() + table.body.len(),
             };
-            let grid = self.grid(&plan, captioned, flow)?;
-            out.push(Node::Table(Box::new(grid)));
+            out.push(self.grid(&plan, captioned, flow)?);
         }
         if remarked {
             return self.remarks(&remarks, true, flow, out);
@@ -131,22 +130,30 @@ impl<'a> Writer<'a> {
         self.push(thin, out);
     }
 
-    fn grid(&mut self, plan: &Plan<'a>, captioned: bool, flow: &Flow<'a>) -> Result<WordTable, Error> {
-        let mut rows = Vec::new();
-        for (index, slots) in slots(plan.table, plan.widths.len()).into_iter().enumerate() {
-            rows.push(self.row(plan, slots, index, flow)?);
+    /// The table itself. What docx-rs holds of a row takes twenty times its markup, so rows after the first, which speaks for
+    /// the table, are written at once; not in a cell, which takes elements only.
+    fn grid(&mut self, plan: &Plan<'a>, captioned: bool, flow: &Flow<'a>) -> Result<Node, Error> {
+        let (mut rows, mut rest) = (Vec::new(), Vec::new());
+        for (index, slots) in slots(plan.table, plan.widths.len()).enumerate() {
+            let row = self.row(plan, slots, index, flow)?;
+            if index == 0 || self.cells > 0 {
+                rows.push(row);
+            } else {
+                self.finish.render(&row, &mut rest)?;
+            }
         }
         let look = self.look(plan.table, captioned, flow);
         if let Some(first) = rows.first_mut() {
             self.lift_through(first, Onto::Table, look);
         }
         let total: i32 = plan.widths.iter().sum();
-        Ok(WordTable::without_borders(rows)
+        let table = WordTable::without_borders(rows)
             .set_grid(plan.widths.iter().map(|width| *width as usize).collect())
             .style(TABLE)
             .layout(TableLayoutType::Fixed)
             .width(total as usize, WidthType::Dxa)
-            .indent(flow.edge(self.page.hang)))
+            .indent(flow.edge(self.page.hang));
+        Ok(Node::Table(Box::new(table), rest))
     }
 
     /// What a table says of itself as a whole: which of its parts name others, its title and description.
@@ -303,7 +310,9 @@ impl<'a> Writer<'a> {
     /// What a cell holds.
     fn cell_blocks(&mut self, cell: &'a Cell, flow: &Flow<'a>, nodes: &mut Vec<Node>) -> Result<(), Error> {
         let pending = std::mem::take(&mut self.pending);
+        self.cells += 1;
         self.blocks(&cell.blocks, flow, nodes)?;
+        self.cells -= 1;
         self.settle(nodes, flow);
         self.pending = pending;
         Ok(())
@@ -365,7 +374,7 @@ impl<'a> Writer<'a> {
         let images = |block: &Block| self.image_width(block);
         let mut wants = vec![(NARROWEST, NARROWEST); count];
         let mut spanning = Vec::new();
-        for (index, slots) in slots(table, count).iter().enumerate() {
+        for (index, slots) in slots(table, count).enumerate() {
             for slot in slots {
                 let Held::Cell(cell, ..) = &slot.held else { continue };
                 let ruler = if index < table.head.len() { &head } else { &text };
@@ -395,7 +404,7 @@ impl<'a> Writer<'a> {
 fn content_of(node: Node) -> Option<TableCellContent> {
     match node {
         Node::Paragraph(paragraph) => Some(TableCellContent::Paragraph(paragraph)),
-        Node::Table(table) => Some(TableCellContent::Table(table)),
+        Node::Table(table, _) => Some(TableCellContent::Table(table)),
         Node::Markup(_) => None,
     }
 }

@@ -14,6 +14,8 @@
 mod extract;
 #[path = "documents/generate.rs"]
 mod generate;
+#[path = "documents/inside.rs"]
+mod inside;
 #[path = "documents/number.rs"]
 mod number;
 #[path = "documents/publish.rs"]
@@ -38,6 +40,7 @@ use rayon::prelude::*;
 use triplicate::backend::Written;
 use triplicate::backend::source::{markdown, structured};
 use triplicate::error::Error;
+use triplicate::format::Paper;
 use triplicate::model::{Document, Image};
 
 use number::Texts;
@@ -177,6 +180,45 @@ fn any_document_is_whole_in_all_files_and_forms() {
     }));
     let Sizes { documents, source, files } = sizes.into_inner();
     println!("{documents} documents of {source} bytes in all; PDF, Word and EPUB {files:?} bytes");
+}
+
+/// Lays a document out on a sheet and looks whether all is there, and in its place.
+fn stands_on_its_pages(mut document: Document, paper: Paper) -> Result<usize, String> {
+    let texts = number::number(&mut document);
+    let text = String::from_utf8(markdown::write(&document).bytes).unwrap();
+    let told = |what: &str| format!("on {paper:?}: {what}\n--- as Markdown:\n{text}");
+    let document = read("x.md", &text).map_err(|fault| told(&fault))?;
+    let start = Instant::now();
+    let (pages, pdf) = publish::print(document, paper).map_err(|fault| told(&fault))?;
+    let (seconds, bound) = (start.elapsed().as_secs_f64(), 3.0 + text.len() as f64 / 1000.0);
+    if seconds > bound {
+        return Err(told(&format!("it took {seconds:.1} s, more than {bound:.1}")));
+    }
+    if let Some(what) = inside::outside(&pages) {
+        return Err(told(&what));
+    }
+    let found = bare(&spoken::spoken(&pdf));
+    for texts in [&texts.body, &texts.notes] {
+        if let Some(lost) = missing(texts, &found) {
+            return Err(told(&format!("the PDF lacks, in its place: {lost}")));
+        }
+    }
+    Ok(pages.pages.len())
+}
+
+/// On every sheet from A6 to A3 nothing is lost, nothing stands outside its page, and it all comes to an end.
+#[test]
+fn any_document_stands_on_its_pages() {
+    let _alone = ALONE.lock();
+    let (tried, printed) = (Cell::new(0), Cell::new(0));
+    let any = (generate::documents(images()), proptest::sample::select(&Paper::ALL[..]));
+    told(runner(setting("TRIPLICATE_DOCUMENTS", 20), 2).run(&any, |(document, paper)| {
+        tried.set(tried.get() + 1);
+        let pages = stands_on_its_pages(document, paper).map_err(TestCaseError::fail)?;
+        printed.set(printed.get() + pages);
+        Ok(())
+    }));
+    println!("{} documents of {} pages", tried.get(), printed.get());
 }
 
 /// The seconds and the bytes of memory, at most, that a document takes with its blocks so many times.

@@ -9,6 +9,7 @@ use triplicate::diagnostic::{Diagnostics, Severity};
 use triplicate::fonts::Fonts;
 use triplicate::format::Paper;
 use triplicate::layout;
+use triplicate::layout::frame::Pages;
 use triplicate::model::{Document, Theme};
 use triplicate::read::{self, Options};
 use triplicate::resolve;
@@ -32,6 +33,18 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Document, String> {
     let document = id.map(|id| read::document(id, &mut sources, &options, &mut diagnostics));
     no_errors(diagnostics)?;
     document.ok_or_else(|| "it cannot be read".to_owned())
+}
+
+/// The pages of a document on that paper, and its PDF; errors as a text.
+pub(crate) fn print(document: Document, paper: Paper) -> Result<(Pages, Vec<u8>), String> {
+    let mut diagnostics = Diagnostics::default();
+    let document = resolve::resolve(document, &mut diagnostics);
+    let theme = Theme { page: THEME.page.on(paper), ..THEME.clone() };
+    let pages = layout::lay_out(&document, &theme, &FONTS, paper, &mut diagnostics);
+    no_errors(diagnostics)?;
+    let pdf = pdf::write(&document, pages.clone(), &FONTS, &Stamp { seconds: None });
+    let pdf = pdf.map_err(|error| format!("{error:?}"))?;
+    Ok((pages, pdf.bytes))
 }
 
 /// Makes the three files of a document; errors as a text.

@@ -6,7 +6,7 @@ use super::lists::style_of;
 use super::markup::twips;
 use super::numbering::list_style;
 use super::styles::Place;
-use super::{Flow, Node, Referent, Story, Voice, Writer};
+use super::{Flow, Node, Orientation, Referent, Story, Voice, Writer};
 use crate::error::Error;
 use crate::model::theme::{Chapters, Part};
 use crate::model::walk;
@@ -127,7 +127,11 @@ impl<'a> Writer<'a> {
                 self.contents(contents.depth, alone, flow, out)
             }
             BlockKind::Landscape(blocks) => {
-                // Those between the blocks of the text itself are parted off before they come here.
+                // Those between the blocks of the text itself are parted off before they come here, those within them not.
+                let wide = self.geometry(Orientation::Landscape).measure;
+                if flow.voice == Voice::Body && flow.level == 0 && flow.measure == wide {
+                    return self.blocks(blocks, flow, out);
+                }
                 self.cannot(
                     block.span,
                     "a page cannot turn inside a list, a quotation, a box or a cell; its content stands upright",

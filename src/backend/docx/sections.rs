@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn geometry(&self, orientation: Orientation) -> Geometry {
+    pub(super) fn geometry(&self, orientation: Orientation) -> Geometry {
         Geometry::new(self.theme, self.paper, orientation, self.document.meta.is_tlp())
     }
 

@@ -265,6 +265,11 @@ impl<'a> Builder<'a> {
             self.blocks(blocks, place);
             return;
         }
+        if place.extent == Extent::Landscape {
+            // The page is turned already.
+            self.blocks(blocks, place);
+            return;
+        }
         self.landscape_pages(blocks, place);
     }
 

@@ -10,6 +10,7 @@ mod fallback;
 mod names;
 mod sfnt;
 mod svg;
+pub(crate) mod tables;
 mod user;
 
 pub use face::{Embedding, Face, FaceMetrics, Licence, Outlines};

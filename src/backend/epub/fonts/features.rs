@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::observe::{Name, Observed};
-use super::sfnt::shorts;
+use crate::fonts::tables::shorts;
 
 /// The substitutions; `None` where there are none, or more than the table's offsets of two bytes reach.
 pub(super) fn substitutions(observed: &Observed, glyph: &impl Fn(u16) -> u16) -> Option<Vec<u8>> {

@@ -5,7 +5,7 @@ use subsetter::GlyphRemapper;
 
 use super::observe::{Observed, observe};
 use super::{Wanted, features, sfnt};
-use crate::fonts::Face;
+use crate::fonts::{Face, tables};
 
 /// More letters than a name in a font has.
 const LONGEST_NAME: usize = 1000;
@@ -17,22 +17,22 @@ pub(super) fn subset(face: &Face, wanted: &Wanted<'_>, family: &str) -> Option<V
     let observed = observe(face.font(), wanted);
     let glyphs = kept_glyphs(&observed);
     let reduced = subsetter::subset(face.data(), face.index(), &glyphs).ok()?;
-    let original = sfnt::read(face.data(), face.index())?;
-    let mut tables = sfnt::read(&reduced, 0)?;
+    let original = tables::read(face.data(), face.index())?;
+    let mut kept = tables::read(&reduced, 0)?;
     let glyph = |old: u16| glyphs.get(old).unwrap_or(0);
     let map = observed.nominal.iter().map(|(character, old)| (*character, glyph(*old))).collect();
-    tables.insert(*b"cmap", sfnt::cmap(&map).into());
-    tables.insert(*b"name", sfnt::name(&names(face, family)).into());
+    kept.insert(*b"cmap", sfnt::cmap(&map).into());
+    kept.insert(*b"name", tables::name(&names(face, family)).into());
     if let Some(table) = original.get(b"OS/2") {
-        tables.insert(*b"OS/2", table.clone());
+        kept.insert(*b"OS/2", table.clone());
     }
     if let Some(table) = features::substitutions(&observed, &glyph) {
-        tables.insert(*b"GSUB", table.into());
+        kept.insert(*b"GSUB", table.into());
     }
     if let Some(table) = features::kerning(&observed, &glyph) {
-        tables.insert(*b"GPOS", table.into());
+        kept.insert(*b"GPOS", table.into());
     }
-    Some(sfnt::write(tables))
+    Some(tables::write(kept))
 }
 
 fn kept_glyphs(observed: &Observed) -> GlyphRemapper {

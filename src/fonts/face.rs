@@ -120,7 +120,7 @@ impl Face {
     pub fn index(&self) -> u32 {
         match &self.origin {
             Origin::Bundled { .. } => 0,
-            Origin::User(file) => file.index,
+            Origin::User(file) => file.index(),
         }
     }
 

@@ -7,11 +7,14 @@ mod ahead;
 mod bundled;
 mod face;
 mod fallback;
+mod glyf;
+mod instance;
 mod names;
 mod sfnt;
 mod svg;
 pub(crate) mod tables;
 mod user;
+mod variable;
 
 pub use face::{Embedding, Face, FaceMetrics, Licence, Outlines};
 pub(crate) use svg::Svg;

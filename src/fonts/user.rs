@@ -9,8 +9,9 @@ use harfrust::font::name::NameId;
 use harfrust::font::{Blob, TableFunction};
 
 use super::face::{Design, Embedding, Face, Licence, Origin, Outlines};
+use super::instance::{self, Style};
 use super::sfnt::Directory;
-use super::{FaceId, Fonts, names};
+use super::{FaceId, Fonts, names, variable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::Error;
 
@@ -21,13 +22,13 @@ const LARGEST: u64 = 1 << 28;
 
 /// A face in a file on the user's disk.
 pub(super) struct UserFile {
-    path: PathBuf,
-    pub(super) index: u32,
+    tables: TablesOnDisk,
+    index: u32,
     /// Reads a table from the file when it is first needed.
     pub(super) font: Font,
     pub(super) outlines: Outlines,
-    /// Whether it is one of many faces in a variable font.
-    pub(super) variable: bool,
+    /// How it differs from the other faces of a variable font, if it comes from one.
+    instance: Option<Style>,
     pub(super) embedding: Embedding,
     /// The first word of the code pages that the face was made for.
     pub(super) code_pages: u32,
@@ -36,7 +37,7 @@ pub(super) struct UserFile {
 
 impl std::fmt::Debug for UserFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "face {} of {}", self.index, self.path.display())
+        write!(f, "face {} of {}", self.index, self.tables.path.display())
     }
 }
 
@@ -45,15 +46,47 @@ impl UserFile {
         self.data.get().is_some()
     }
 
+    /// The bytes of a font file: the user's, or for a face of a variable font one that is made of it.
     pub(super) fn data(&self) -> &Arc<[u8]> {
-        self.data.get_or_init(|| fs::read(&self.path).unwrap_or_default().into())
+        self.data.get_or_init(|| {
+            let bytes = match &self.instance {
+                Some(style) => instance::write(&self.font, style, |tag| self.tables.get(tag)),
+                None => fs::read(&self.tables.path).ok(),
+            };
+            bytes.unwrap_or_default().into()
+        })
+    }
+
+    /// The face's place in these bytes.
+    pub(super) fn index(&self) -> u32 {
+        if self.instance.is_some() { 0 } else { self.index }
+    }
+}
+
+/// The tables of one face, where they lie.
+#[derive(Clone)]
+struct TablesOnDisk {
+    path: PathBuf,
+    directory: Directory,
+}
+
+impl TablesOnDisk {
+    fn get(&self, tag: [u8; 4]) -> Option<Vec<u8>> {
+        self.directory.table(&mut File::open(&self.path).ok()?, tag)
+    }
+
+    /// A font that reads a table when it is first needed.
+    fn font(&self) -> Font {
+        let tables = self.clone();
+        let table = move |tag: harfrust::Tag| Some(Blob::from(tables.get(tag.into_bytes())?));
+        Font::new(TableFunction::new(Arc::new(table)), 0).expect("a function of tables is always a font")
     }
 }
 
 impl Fonts {
     /// Adds the TrueType and OpenType faces (`.ttf`, `.otf`, `.ttc`, `.otc`) in a folder and the folders in it, in the order
-    /// of their paths. Of a variable font the default instance is taken, which a `bad-font` warning tells. A file that
-    /// cannot be used is one too.
+    /// of their paths. A variable font gives a face for each of its named instances. A file that cannot be used is a
+    /// `bad-font` warning.
     ///
     /// # Errors
     ///
@@ -66,9 +99,6 @@ impl Fonts {
             match read_file(&path) {
                 Ok(faces) => {
                     let room = (FaceId::MISSING.0 as usize).saturating_sub(self.faces.len());
-                    if let Some(face) = faces.iter().find(|face| is_variable(face)) {
-                        diagnostics.push(only_default(&path, face));
-                    }
                     self.faces.extend(faces.into_iter().take(room));
                 }
                 Err(fault) => {
@@ -79,21 +109,6 @@ impl Fonts {
         }
         Ok(())
     }
-}
-
-fn is_variable(face: &Face) -> bool {
-    match &face.origin {
-        Origin::Bundled { .. } => false,
-        Origin::User(file) => file.variable,
-    }
-}
-
-/// Says that of a variable font only one face is used.
-fn only_default(path: &Path, face: &Face) -> Diagnostic {
-    let message =
-        format!("the font `{}` is variable; only its weight {} is used", path.display(), face.weight);
-    Diagnostic::placeless(Code::BadFont, message)
-        .with_help("put a font file of its own beside it for every other weight")
 }
 
 /// Collects the font files in a folder. A folder inside it that cannot be read is passed over.
@@ -121,12 +136,16 @@ fn read_file(path: &Path) -> Result<Vec<Face>, String> {
     let mut file = File::open(path).map_err(unreadable)?;
     let directories = Directory::read_all(&mut file).ok_or("is damaged or no TrueType or OpenType font")?;
     let faces = directories.into_iter().enumerate();
-    faces.map(|(index, directory)| read_face(path, &mut file, index as u32, directory)).collect()
+    let mut faces_of = |(index, directory)| read_faces(path, &mut file, index as u32, directory);
+    let faces: Vec<Vec<Face>> =
+        faces.map(|entry: (usize, Directory)| faces_of(entry)).collect::<Result<_, _>>()?;
+    Ok(faces.into_iter().flatten().collect())
 }
 
-fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> Result<Face, String> {
+/// The face that a directory names, or the faces if it is a variable font.
+fn read_faces(path: &Path, file: &mut File, index: u32, directory: Directory) -> Result<Vec<Face>, String> {
     let outlines = outlines(&directory)?;
-    let variable = directory.has(*b"fvar");
+    let is_variable = directory.has(*b"fvar");
     let os2 = directory.table(file, *b"OS/2").unwrap_or_default();
     let post = directory.table(file, *b"post").unwrap_or_default();
     let embedding = embedding(word(&os2, 8))?;
@@ -134,44 +153,47 @@ fn read_face(path: &Path, file: &mut File, index: u32, directory: Directory) -> 
         return Err("has a damaged table of names".to_owned());
     }
     let design = design(&directory, &os2, &post);
-    let font = lazy_font(path, directory);
+    let tables = TablesOnDisk { path: path.to_owned(), directory };
+    let font = tables.font();
     if font.metrics().raw_units_per_em == 0 || !font.charmap().has_unicode() {
         return Err("has no usable head or character map".to_owned());
     }
     let family = name(&font, NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(&font, NameId::FAMILY_NAME));
     let family = family.ok_or("does not tell its family's name")?;
     let postscript_name = name(&font, NameId::POSTSCRIPT_NAME).unwrap_or_else(|| family.clone());
-    Ok(Face {
+    let face = |font: Font, style: Style, is_instance: bool| Face {
         // PDF names hold no spaces, brackets or signs.
-        postscript_name: postscript_name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
-        family,
-        weight: match word(&os2, 4) {
-            0 => 400,
-            weight => weight.clamp(100, 900),
-        },
-        italic: word(&os2, 62) & 0x201 != 0,
+        postscript_name: style
+            .postscript_name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect(),
+        family: style.family.clone(),
+        weight: style.weight,
+        italic: style.italic,
         design,
         origin: Origin::User(UserFile {
-            path: path.to_owned(),
+            tables: tables.clone(),
             index,
             font,
             outlines,
-            variable,
+            instance: is_instance.then_some(style),
             embedding,
             code_pages: u32::from(word(&os2, 78)) << 16 | u32::from(word(&os2, 80)),
             data: OnceLock::new(),
         }),
-    })
-}
-
-/// A font whose tables are read from the file when they are first needed.
-fn lazy_font(path: &Path, directory: Directory) -> Font {
-    let path = path.to_owned();
-    let table = move |tag: harfrust::Tag| {
-        let bytes = directory.table(&mut File::open(&path).ok()?, tag.into_bytes())?;
-        Some(Blob::from(bytes))
     };
-    Font::new(TableFunction::new(Arc::new(table)), 0).expect("a function of tables is always a font")
+    if is_variable {
+        let faces = variable::faces(&font, &family, &postscript_name);
+        return Ok(faces.into_iter().map(|(font, style)| face(font, style, true)).collect());
+    }
+    let weight = match word(&os2, 4) {
+        0 => 400,
+        weight => weight.clamp(100, 900),
+    };
+    let italic = word(&os2, 62) & 0x201 != 0;
+    let style = Style { family, name: String::new(), postscript_name, weight, italic };
+    Ok(vec![face(font, style, false)])
 }
 
 fn outlines(directory: &Directory) -> Result<Outlines, String> {

@@ -167,7 +167,8 @@ fn cut(fonts: &Fonts, id: FaceId, glyphs: &[Texts]) -> Result<EmbeddedFace, Erro
     for (glyph, texts) in glyphs.iter().enumerate().filter(|(_, texts)| texts.is_used) {
         entries[glyph] = GlyphEntry {
             code: remapper.remap(glyph as u16),
-            width: rounded(f64::from(metrics.h_advance(GlyphId::new(glyph as u32))) * scale),
+            // A face of a variable font has its widths in whole units, as the text was set.
+            width: rounded(f64::from(metrics.h_advance(GlyphId::new(glyph as u32)).round()) * scale),
             texts: texts.in_order(),
         };
     }

@@ -1,0 +1,147 @@
+//! A user's fonts in the three files: faces of variable fonts and of collections, and what their makers permit.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_methods, reason = "fonts and themes are made here")]
+
+#[path = "user_fonts/published.rs"]
+mod published;
+
+use std::path::Path;
+
+use harfrust::font::attribute::Style;
+use harfrust::{Buffer, Font, ShapeOptions, ShaperFont};
+use published::{Published, published, small_fonts};
+use triplicate::diagnostic::Diagnostics;
+use triplicate::fonts::{Face, Fonts};
+
+/// The bundled faces and those in a folder, of which nothing is said.
+fn fonts(folder: &Path) -> Fonts {
+    let (mut fonts, mut diagnostics) = (Fonts::bundled(), Diagnostics::default());
+    fonts.add_folder(folder, &mut diagnostics).unwrap();
+    assert_eq!(diagnostics.iter().count(), 0);
+    fonts
+}
+
+/// The places where the pen stands after each glyph.
+fn steps(font: &Font, text: &str) -> Vec<i32> {
+    let mut buffer = Buffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    harfrust::shape(&ShaperFont::new(font), &mut buffer, ShapeOptions::new()).unwrap();
+    buffer.glyph_positions().iter().map(|position| position.x_advance).collect()
+}
+
+/// The advance of a character and the box around its outline: left, top, width, height.
+fn letter(font: &Font, character: char) -> (f32, [f32; 4]) {
+    let glyph = font.charmap().map_unicode(character).unwrap();
+    let metrics = font.glyph_metrics();
+    let extents = metrics.extents(glyph).unwrap();
+    let sides = [extents.x_bearing, extents.y_bearing, extents.width, extents.height];
+    (metrics.h_advance(glyph).round(), sides.map(f32::round))
+}
+
+#[test]
+fn a_variable_font_has_a_face_for_each_named_instance() {
+    let folder = small_fonts(&["weights.ttf"]);
+    let fonts = fonts(folder.path());
+    let own: Vec<_> = fonts.iter().map(|(_, face)| face).filter(|face| !face.is_bundled()).collect();
+    let told = |face: &&Face| {
+        format!(
+            "{} {} {} {}",
+            face.family,
+            face.weight,
+            if face.italic { "italic" } else { "upright" },
+            face.postscript_name
+        )
+    };
+    assert_eq!(
+        own.iter().map(told).collect::<Vec<_>>(),
+        [
+            "Small Weights 300 upright SmallWeights-Light",
+            "Small Weights 400 upright SmallWeights-Regular",
+            "Small Weights 600 upright SmallWeights-SemiBold",
+            "Small Weights 700 upright SmallWeights-Bold",
+            "Small Weights 400 italic SmallWeights-Italic",
+            "Small Weights Caption 700 upright SmallWeights-CaptionBold",
+        ]
+    );
+    assert!(own.iter().all(|face| !face.is_open() && face.covers('Å') && !face.covers('B')));
+}
+
+/// The masters say what every place must be: A is 300 units wide and 700 high at weight 300, 800 and 750 at weight 800.
+#[test]
+fn each_face_of_a_variable_font_is_a_font_of_its_own() {
+    let folder = small_fonts(&["weights.ttf"]);
+    let fonts = fonts(folder.path());
+    for (weight, italic, width, height, kern) in
+        [(300, false, 300.0, 700.0, -20), (400, true, 400.0, 710.0, -40), (700, false, 700.0, 740.0, -100)]
+    {
+        let face = fonts.face(fonts.select("Small Weights", weight, italic));
+        let alone = Font::new(face.data().to_vec(), face.index()).unwrap();
+        assert!(alone.axes().is_empty() && face.index() == 0);
+        let slant = if italic { 100.0 } else { 0.0 };
+        let expected = [
+            ('A', (width + 100.0, [50.0, height, width + slant, height])),
+            ('o', (width / 2.0 + 100.0, [50.0, width / 2.0, width / 2.0, width / 2.0])),
+        ];
+        for (character, expected) in expected {
+            assert_eq!(letter(&alone, character), expected, "{character} of {weight}");
+            assert_eq!(letter(face.font(), character), expected, "{character} of {weight}, varied");
+        }
+        // Composite glyphs are drawn out.
+        assert_eq!(letter(&alone, 'Å').0, width + 100.0);
+        assert_eq!(letter(&alone, 'Å').1[1], 750.0 + width / 4.0);
+        assert_eq!(steps(face.font(), "Ao"), [width as i32 + 100 + kern, width as i32 / 2 + 100]);
+        let attributes = alone.default_attributes();
+        assert_eq!(attributes.weight.value(), f32::from(weight));
+        assert_eq!(attributes.style == Style::Italic, italic);
+        assert_eq!(face.metrics().cap_height.round(), f64::from(height));
+        assert_eq!(alone.metrics().cap_height.unwrap().to_f64(), f64::from(height));
+    }
+}
+
+#[test]
+fn a_variable_font_that_names_one_place_has_its_default_too() {
+    let folder = small_fonts(&["variable.ttf"]);
+    let fonts = fonts(folder.path());
+    for (weight, width, name) in [(400, 200.0, "SmallVariable-Regular"), (700, 400.0, "SmallVariable-Bold")] {
+        let face = fonts.face(fonts.select("Small Variable", weight, false));
+        assert_eq!((face.weight, face.postscript_name.as_str()), (weight, name));
+        let alone = Font::new(face.data().to_vec(), 0).unwrap();
+        assert_eq!(letter(&alone, 'A').1[2], width);
+    }
+}
+
+#[test]
+fn cubic_outlines_that_vary_are_told() {
+    let folder = small_fonts(&["variable-cff2.otf"]);
+    let (mut fonts, mut diagnostics) = (Fonts::bundled(), Diagnostics::default());
+    fonts.add_folder(folder.path(), &mut diagnostics).unwrap();
+    let faults: Vec<_> = diagnostics.iter().map(|fault| fault.message.as_str()).collect();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].ends_with("is a variable font of a kind that is not supported (CFF2)"), "{faults:?}");
+}
+
+/// Text and strong text are set in two faces of one file, and both are in the PDF and in the EPUB as fonts that do not vary.
+#[test]
+fn faces_of_a_variable_font_are_embedded() {
+    let folder = small_fonts(&["weights.ttf"]);
+    let Published { pdf, epub, faults } = published("Small Weights", "A **A**", folder.path());
+    assert!(faults.is_empty(), "{faults:?}");
+    let widths = |name: &str| &pdf[name].widths;
+    assert_eq!(widths("SmallWeights-Regular"), &[250.0, 500.0]);
+    assert_eq!(widths("SmallWeights-SemiBold"), &[700.0]);
+    for (name, width) in [("SmallWeights-Regular", 400.0), ("SmallWeights-SemiBold", 600.0)] {
+        let font = Font::new(pdf[name].program.clone(), 0).unwrap();
+        assert!(font.axes().is_empty());
+        let drawn =
+            (1..font.num_glyphs()).map(|glyph| font.glyph_metrics().extents(glyph.into()).unwrap().width);
+        assert!(drawn.into_iter().any(|drawn| drawn == width), "{name}");
+    }
+    // Strong text is 600 on paper and 700 on screens.
+    for (name, width) in [("SmallWeights-Regular", 400.0), ("SmallWeights-Bold", 700.0)] {
+        let font = Font::new(epub[name].clone(), 0).unwrap();
+        assert!(font.axes().is_empty());
+        assert_eq!((letter(&font, 'A').0, letter(&font, 'A').1[2]), (width + 100.0, width), "{name}");
+    }
+}

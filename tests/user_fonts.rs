@@ -145,3 +145,88 @@ fn faces_of_a_variable_font_are_embedded() {
         assert_eq!((letter(&font, 'A').0, letter(&font, 'A').1[2]), (width + 100.0, width), "{name}");
     }
 }
+
+/// The small font with other permissions, in a folder of its own.
+fn permitting(name: &str, fs_type: u16) -> tempfile::TempDir {
+    let folder = small_fonts(&[name]);
+    let path = folder.path().join(name);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let records: Vec<usize> = (0..bytes.len() - 4).filter(|at| &bytes[*at..at + 4] == b"OS/2").collect();
+    for record in records {
+        let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().unwrap()) as usize;
+        bytes[offset + 8..offset + 10].copy_from_slice(&fs_type.to_be_bytes());
+    }
+    std::fs::write(path, bytes).unwrap();
+    folder
+}
+
+/// Restricted fonts and those of which only bitmaps may be embedded are in no file, and two messages say so.
+#[test]
+fn what_may_not_be_embedded_is_not() {
+    for (fs_type, words) in [
+        (0x2, "may not be embedded, says its maker; another font stands in for it"),
+        (0x200, "may not be embedded as outlines, says its maker; another font stands in for it"),
+    ] {
+        let folder = permitting("weights.ttf", fs_type);
+        let Published { pdf, epub, faults } = published("Small Weights", "A **A**", folder.path());
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].contains("weights.ttf") && faults[0].ends_with(words), "{faults:?}");
+        assert!(faults[1].contains("`Small Weights`"), "{faults:?}");
+        assert!(!pdf.keys().chain(epub.keys()).any(|name| name.starts_with("Small")));
+        assert!(pdf.contains_key("SourceSerif4-Regular"));
+    }
+}
+
+/// A PDF and an EPUB are only read; so fonts for reading and printing are in them, and of course those for editing.
+#[test]
+fn what_may_be_embedded_is() {
+    for fs_type in [0x0, 0x4, 0x8] {
+        let folder = permitting("pair.ttc", fs_type);
+        let Published { pdf, epub, faults } = published("Small Pair", "A", folder.path());
+        assert!(faults.is_empty(), "{faults:?}");
+        let glyphs = |bytes: &Vec<u8>| Font::new(bytes.clone(), 0).unwrap().num_glyphs();
+        // The glyph for what is missing and A; the EPUB needs the space and such, too, as far as there are.
+        assert_eq!(glyphs(&pdf["SmallPair-400"].program), 2, "{fs_type}");
+        assert!(glyphs(&epub["SmallPair-400"]) <= 3, "{fs_type}");
+    }
+}
+
+/// A font that may not be cut down goes whole into both.
+#[test]
+fn what_may_not_be_cut_down_is_whole() {
+    for (name, family, own) in [
+        ("pair.ttc", "Small Pair", "SmallPair-400"),
+        ("weights.ttf", "Small Weights", "SmallWeights-Regular"),
+    ] {
+        let folder = permitting(name, 0x100);
+        let fonts = fonts(folder.path());
+        let all = fonts.face(fonts.select(family, 400, false)).font().num_glyphs();
+        let Published { pdf, epub, faults } = published(family, "A", folder.path());
+        assert!(faults.is_empty(), "{faults:?}");
+        for bytes in [&pdf[own].program, &epub[own]] {
+            assert_eq!(Font::new(bytes.clone(), 0).unwrap().num_glyphs(), all, "{name}");
+        }
+        let book = Font::new(epub[own].clone(), 0).unwrap();
+        assert!(
+            book.charmap().has_unicode() && book.names().get(harfrust::font::name::NameId::new(1)).is_some()
+        );
+    }
+}
+
+/// Each face of a collection is embedded as itself: the bold A is wider.
+#[test]
+fn faces_of_a_collection_are_embedded() {
+    for fs_type in [0, 0x100] {
+        let folder = permitting("pair.ttc", fs_type);
+        let Published { pdf, epub, faults } = published("Small Pair", "A **A**", folder.path());
+        assert!(faults.is_empty(), "{faults:?}");
+        for (name, width) in [("SmallPair-400", 200.0), ("SmallPair-700", 350.0)] {
+            let font = Font::new(epub[name].clone(), 0).unwrap();
+            assert_eq!(letter(&font, 'A').1[2], width, "{name} in the EPUB");
+            let font = Font::new(pdf[name].program.clone(), 0).unwrap();
+            let drawn =
+                (1..font.num_glyphs()).map(|glyph| font.glyph_metrics().extents(glyph.into()).unwrap().width);
+            assert!(drawn.into_iter().any(|drawn| drawn == width), "{name} in the PDF");
+        }
+    }
+}

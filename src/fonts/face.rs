@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use harfrust::Font;
 use harfrust::font::Blob;
 
+use super::embedding::{Embedding, Licence};
 use super::user::UserFile;
 
 /// One font file, or one face of a collection.
@@ -214,26 +215,6 @@ pub enum Outlines {
     Cff,
     /// Quadratic curves, in a `glyf` table.
     Glyf,
-}
-
-/// What a face's maker permits, by its `fsType`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Embedding {
-    /// In which files it may be embedded.
-    pub licence: Licence,
-    /// Whether a part of its glyphs may be embedded alone.
-    pub subset: bool,
-}
-
-/// In which files a face may be embedded; faces that may be in none are not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Licence {
-    /// In any.
-    Installable,
-    /// In files that can be edited, such as Word documents, and in those that can only be read.
-    Editable,
-    /// In files that can only be viewed and printed, such as a PDF.
-    Preview,
 }
 
 /// Opens a bundled face.

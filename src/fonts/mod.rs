@@ -5,6 +5,7 @@
 
 mod ahead;
 mod bundled;
+mod embedding;
 mod face;
 mod fallback;
 mod glyf;
@@ -16,7 +17,8 @@ pub(crate) mod tables;
 mod user;
 mod variable;
 
-pub use face::{Embedding, Face, FaceMetrics, Licence, Outlines};
+pub use embedding::{Embedding, Licence};
+pub use face::{Face, FaceMetrics, Outlines};
 pub(crate) use svg::Svg;
 
 /// Names one face among the [`Fonts`] of a run.

@@ -8,7 +8,8 @@ use harfrust::Font;
 use harfrust::font::name::NameId;
 use harfrust::font::{Blob, TableFunction};
 
-use super::face::{Design, Embedding, Face, Licence, Origin, Outlines};
+use super::embedding::Embedding;
+use super::face::{Design, Face, Origin, Outlines};
 use super::instance::{self, Style};
 use super::sfnt::Directory;
 use super::{FaceId, Fonts, names, variable};
@@ -148,7 +149,7 @@ fn read_faces(path: &Path, file: &mut File, index: u32, directory: Directory) ->
     let is_variable = directory.has(*b"fvar");
     let os2 = directory.table(file, *b"OS/2").unwrap_or_default();
     let post = directory.table(file, *b"post").unwrap_or_default();
-    let embedding = embedding(word(&os2, 8))?;
+    let embedding = Embedding::of(word(&os2, 8))?;
     if !names::are_whole(&directory.table(file, *b"name").unwrap_or_default()) {
         return Err("has a damaged table of names".to_owned());
     }
@@ -206,21 +207,6 @@ fn outlines(directory: &Directory) -> Result<Outlines, String> {
     } else {
         Err("has no outlines".to_owned())
     }
-}
-
-/// What `fsType` permits; of several permissions the widest counts.
-fn embedding(fs_type: u16) -> Result<Embedding, String> {
-    const BITMAPS_ONLY: u16 = 0x200;
-    let licence = match fs_type & 0xf {
-        bits if bits & 0x8 != 0 => Licence::Editable,
-        bits if bits & 0x4 != 0 => Licence::Preview,
-        bits if bits & 0x2 != 0 => return Err("may not be embedded, says its maker".to_owned()),
-        _ => Licence::Installable,
-    };
-    if fs_type & BITMAPS_ONLY != 0 {
-        return Err("may not be embedded as outlines, says its maker".to_owned());
-    }
-    Ok(Embedding { licence, subset: fs_type & 0x100 == 0 })
 }
 
 /// What kind of face it is, by its tables, its PANOSE numbers and its pitch.

@@ -50,7 +50,7 @@ def boxes(weight, family, variable=False):
     fb = FontBuilder(1000, isTTF=True)
     fb.setupGlyphOrder(ORDER)
     fb.setupCharacterMap({32: "space", 65: "A", 66: "B"})
-    fb.setupGlyf({".notdef": glyph(box, 400), "space": TTGlyphPen(None).glyph(), "A": glyph(box, 200), "B": glyph(box, 300)})
+    fb.setupGlyf({".notdef": glyph(box, 400), "space": TTGlyphPen(None).glyph(), "A": glyph(box, weight // 2), "B": glyph(box, 300)})
     fb.setupHorizontalMetrics({name: (500, 50) for name in ORDER})
     font = finished(fb, family, weight, weight)
     if variable:

@@ -56,12 +56,17 @@ pub(crate) fn published(family: &str, markdown: &str, fonts: &Path) -> Published
         page_map: true,
         epoch: None,
     };
-    let outcome = export::run(&job).unwrap().pop().unwrap();
+    let outcomes = export::run(&job).unwrap();
+    let outcome = outcomes.last().unwrap();
     let file = |format: &str| &outcome.files.iter().find(|file| file.format == format).unwrap().bytes;
     Published {
         pdf: in_pdf(file("pdf")),
         epub: in_epub(file("epub")),
-        faults: outcome.diagnostics.iter().map(|fault| fault.message.clone()).collect(),
+        faults: outcomes
+            .iter()
+            .flat_map(|outcome| &outcome.diagnostics)
+            .map(|fault| fault.message.clone())
+            .collect(),
     }
 }
 

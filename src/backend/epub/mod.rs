@@ -104,8 +104,7 @@ pub fn write(
 }
 
 fn refusal(face: &str) -> Diagnostic {
-    let message =
-        format!("the licence of `{face}` does not let it be embedded in an EPUB; another font is shown");
+    let message = format!("the font `{face}` is damaged and not embedded in the EPUB; another font is shown");
     Diagnostic::placeless(Code::NotExpressible, message)
 }
 

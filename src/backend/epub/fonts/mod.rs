@@ -8,11 +8,12 @@ mod subset;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 pub(super) use self::needs::{Look, Usage};
 use self::needs::{Needs, OWN_SIGNS, Setting, Wanted};
-use crate::fonts::{Face, FaceId, Fonts, Licence};
+use crate::fonts::{Face, FaceId, Fonts, tables};
 use crate::model::theme::Figures;
 use crate::model::{Language, Theme};
 
@@ -33,7 +34,7 @@ pub(super) struct Embedded {
     pub files: Vec<FontFile>,
     /// The rules that name them in the style sheet.
     pub rules: String,
-    /// The faces whose makers do not permit what a book would do with them.
+    /// The faces that are damaged.
     pub refused: Vec<String>,
     /// What the style sheet says for each family of the theme.
     families: BTreeMap<String, String>,
@@ -60,9 +61,6 @@ pub(super) struct Lettering {
 /// The face reduced to the words of an image.
 pub(super) fn reduced(lettering: &Lettering, words: &BTreeSet<String>, fonts: &Fonts) -> Option<Vec<u8>> {
     let face = fonts.face(fonts.select(&lettering.family, lettering.weight, lettering.italic));
-    if face.embedding().licence == Licence::Preview {
-        return None;
-    }
     let language = Language::english();
     let setting = Setting { figures: Figures::Lining, small_caps: false, language: &language };
     let characters = words.iter().flat_map(|word| word.chars()).chain(OWN_SIGNS).collect();
@@ -73,23 +71,24 @@ pub(super) fn reduced(lettering: &Lettering, words: &BTreeSet<String>, fonts: &F
 /// Embeds the faces that the text is set in.
 pub(super) fn embed(usage: &Usage<'_>, theme: &Theme, fonts: &Fonts) -> Embedded {
     let mut needs = Needs::of(usage, theme, fonts);
-    let (wanted, refused): (Vec<_>, Vec<_>) = std::mem::take(&mut needs.wanted)
-        .into_iter()
-        .partition(|(id, _)| fonts.face(*id).embedding().licence != Licence::Preview);
+    let wanted: Vec<_> = std::mem::take(&mut needs.wanted).into_iter().collect();
     let make = |(index, (id, wanted)): (usize, &(FaceId, Wanted<'_>))| {
         let bytes = reduce(fonts.face(*id), wanted, &format!("Triplicate Face {}", index + 1))?;
         let (extension, kind) =
             if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
         Some((*id, FontFile { name: format!("fonts/face-{}.{extension}", index + 1), kind, bytes }))
     };
-    let made: Vec<_> = wanted.par_iter().enumerate().filter_map(make).collect();
+    let (made, refused): (Vec<_>, Vec<_>) = wanted
+        .par_iter()
+        .enumerate()
+        .partition_map(|face| make(face).map_or(Either::Right(face.1.0), Either::Left));
     let names = names(&needs, fonts);
     let families =
         needs.requests.keys().map(|(family, _, _)| (family.clone(), stack(family, &needs, &names)));
     Embedded {
         families: families.collect(),
         rules: rules(&needs, &names, &made, fonts),
-        refused: refused.iter().map(|(id, _)| fonts.face(*id).postscript_name.clone()).collect(),
+        refused: refused.iter().map(|id| fonts.face(*id).postscript_name.clone()).collect(),
         files: made.into_iter().map(|(_, file)| file).collect(),
     }
 }
@@ -132,15 +131,16 @@ fn names(needs: &Needs<'_>, fonts: &Fonts) -> BTreeMap<String, String> {
     (1..).zip(families).map(|(number, family)| (family, format!("Triplicate {number}"))).collect()
 }
 
-/// The face reduced to what is wanted; the whole face where its maker or its script does not bear that.
+/// The face reduced to what is wanted; the whole face where its maker or its script does not bear that; `None` if it is damaged.
 fn reduce(face: &Face, wanted: &Wanted<'_>, name: &str) -> Option<Vec<u8>> {
     let may_be_reduced = face.embedding().subset && !wanted.characters.iter().any(|c| joins(*c));
-    if may_be_reduced && let Some(bytes) = subset::subset(face, wanted, name) {
-        return Some(bytes);
+    if may_be_reduced {
+        return subset::subset(face, wanted, name);
     }
-    // One face of a collection is no file of its own.
-    (face.index() == 0 && !face.data().starts_with(b"ttcf") && !face.data().is_empty())
-        .then(|| face.data().to_vec())
+    if face.data().starts_with(b"ttcf") {
+        return tables::read(face.data(), face.index()).map(tables::write);
+    }
+    (!face.data().is_empty()).then(|| face.data().to_vec())
 }
 
 /// Whether a character belongs to a script whose letters change with their neighbours by rules that a subset loses.

@@ -10,9 +10,10 @@ use std::path::Path;
 
 use harfrust::font::attribute::Style;
 use harfrust::{Buffer, Font, ShapeOptions, ShaperFont};
-use published::{Published, published, small_fonts};
+use published::{Published, faults, outcomes, published, small_fonts};
 use triplicate::diagnostic::Diagnostics;
 use triplicate::fonts::{Face, Fonts};
+use triplicate::format::Format;
 
 /// The bundled faces and those in a folder, of which nothing is said.
 fn fonts(folder: &Path) -> Fonts {
@@ -146,18 +147,24 @@ fn faces_of_a_variable_font_are_embedded() {
     }
 }
 
-/// The small font with other permissions, in a folder of its own.
-fn permitting(name: &str, fs_type: u16) -> tempfile::TempDir {
+/// Changes tables of a font in place, wherever they are named.
+fn changed(name: &str, tag: [u8; 4], change: impl Fn(&mut [u8])) -> tempfile::TempDir {
     let folder = small_fonts(&[name]);
     let path = folder.path().join(name);
     let mut bytes = std::fs::read(&path).unwrap();
-    let records: Vec<usize> = (0..bytes.len() - 4).filter(|at| &bytes[*at..at + 4] == b"OS/2").collect();
+    let records: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == tag).collect();
     for record in records {
-        let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().unwrap()) as usize;
-        bytes[offset + 8..offset + 10].copy_from_slice(&fs_type.to_be_bytes());
+        let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+        let (offset, length) = (number(record + 8), number(record + 12));
+        change(&mut bytes[offset..offset + length]);
     }
     std::fs::write(path, bytes).unwrap();
     folder
+}
+
+/// The small font with other permissions, in a folder of its own.
+fn permitting(name: &str, fs_type: u16) -> tempfile::TempDir {
+    changed(name, *b"OS/2", |table| table[8..10].copy_from_slice(&fs_type.to_be_bytes()))
 }
 
 /// Restricted fonts and those of which only bitmaps may be embedded are in no file, and two messages say so.
@@ -228,5 +235,20 @@ fn faces_of_a_collection_are_embedded() {
                 (1..font.num_glyphs()).map(|glyph| font.glyph_metrics().extents(glyph.into()).unwrap().width);
             assert!(drawn.into_iter().any(|drawn| drawn == width), "{name} in the PDF");
         }
+    }
+}
+
+/// A font whose outlines cannot be found or read shows that when they are needed: a message names it, and nothing falls over.
+#[test]
+fn damaged_outlines_are_told() {
+    for tag in [*b"loca", *b"glyf"] {
+        let folder = changed("weights.ttf", tag, |table| table.fill(0x7f));
+        let told = faults(&outcomes("Small Weights", "A", folder.path(), &[Format::Epub]));
+        let expected =
+            "the font `SmallWeights-Regular` is damaged and not embedded in the EPUB; another font is shown";
+        assert_eq!(told, [expected]);
+        let print = outcomes("Small Weights", "A", folder.path(), &[Format::Pdf]);
+        let error = print.iter().find_map(|outcome| outcome.error.as_ref()).unwrap();
+        assert_eq!(error.to_string(), "cannot make the PDF font SmallWeights-Regular");
     }
 }

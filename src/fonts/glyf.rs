@@ -22,8 +22,8 @@ pub(super) struct Glyphs {
 }
 
 impl Glyphs {
-    /// The glyphs of a font at its place; `None` where one is damaged.
-    pub(super) fn of(font: &Font) -> Option<Self> {
+    /// The glyphs of a font at its place; `None` where one is damaged. `stored` are the outlines in the file that it lies in.
+    pub(super) fn of(font: &Font, stored: &Stored) -> Option<Self> {
         let mut glyphs = Self {
             outlines: Vec::new(),
             places: vec![0; 4],
@@ -40,6 +40,10 @@ impl Glyphs {
             let glyph_outline = outlines.get(glyph)?;
             let drawn =
                 glyph_outline.draw(&DrawOptions::default(), DrawMemory::default(), &mut outline).ok()?;
+            // What cannot be read is drawn as if it were empty.
+            if outline.points.is_empty() && stored.has_outline(glyph)? {
+                return None;
+            }
             glyphs.add(&outline, metrics.h_advance(glyph).round() as u16, drawn.has_overlaps)?;
         }
         Some(glyphs)
@@ -58,6 +62,31 @@ impl Glyphs {
         self.widest = self.widest.max(width);
         self.places.extend(u32::try_from(self.outlines.len()).ok()?.to_be_bytes());
         Some(())
+    }
+}
+
+/// The outlines of a font file as they are stored.
+pub(super) struct Stored {
+    pub(super) glyf: Vec<u8>,
+    pub(super) loca: Vec<u8>,
+    /// Whether the places in `loca` have four bytes.
+    pub(super) is_long: bool,
+}
+
+impl Stored {
+    /// Whether a glyph has an outline; `None` if its place lies nowhere.
+    fn has_outline(&self, glyph: GlyphId) -> Option<bool> {
+        let at = glyph.to_u32() as usize;
+        let place = |at: usize| -> Option<usize> {
+            Some(if self.is_long {
+                u32::from_be_bytes(self.loca.get(4 * at..4 * at + 4)?.try_into().ok()?) as usize
+            } else {
+                2 * usize::from(u16::from_be_bytes(self.loca.get(2 * at..2 * at + 2)?.try_into().ok()?))
+            })
+        };
+        let outline = self.glyf.get(place(at)?..place(at + 1)?)?;
+        // An outline begins with the count of its contours, which may be none.
+        Some(!outline.is_empty() && !outline.starts_with(&[0, 0]))
     }
 }
 

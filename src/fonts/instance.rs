@@ -8,7 +8,7 @@ use harfrust::Font;
 use harfrust::font::metrics::LineBox;
 use harfrust::font::name::NameId;
 
-use super::glyf::Glyphs;
+use super::glyf::{Glyphs, Stored};
 use super::tables::{self, Tables};
 
 /// The tables of rules for glyphs.
@@ -32,7 +32,9 @@ pub(super) fn write(
     style: &Style,
     table: impl Fn([u8; 4]) -> Option<Vec<u8>>,
 ) -> Option<Vec<u8>> {
-    let glyphs = Glyphs::of(font)?;
+    let is_long = table(*b"head")?.get(50..52)? != [0, 0];
+    let stored = Stored { glyf: table(*b"glyf")?, loca: table(*b"loca")?, is_long };
+    let glyphs = Glyphs::of(font, &stored)?;
     let mut file = Tables::new();
     file.insert(*b"cmap", table(*b"cmap")?.into());
     for tag in RULES {

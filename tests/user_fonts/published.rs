@@ -7,7 +7,7 @@ use std::path::Path;
 
 use lopdf::{Dictionary, Document, Object};
 use tempfile::TempDir;
-use triplicate::export::{self, Destination, Input, Job};
+use triplicate::export::{self, Destination, Input, Job, Outcome};
 use triplicate::format::{Format, Paper};
 
 /// What a document's files hold of fonts, by their PostScript names.
@@ -37,6 +37,14 @@ pub(crate) fn small_fonts(names: &[&str]) -> TempDir {
 
 /// Publishes a Markdown text whose running text is set in a family.
 pub(crate) fn published(family: &str, markdown: &str, fonts: &Path) -> Published {
+    let outcomes = outcomes(family, markdown, fonts, &Format::ALL);
+    let files = &outcomes.last().unwrap().files;
+    let file = |format: &str| &files.iter().find(|file| file.format == format).unwrap().bytes;
+    Published { pdf: in_pdf(file("pdf")), epub: in_epub(file("epub")), faults: faults(&outcomes) }
+}
+
+/// What comes of a text in some formats; the fonts themselves come first.
+pub(crate) fn outcomes(family: &str, markdown: &str, fonts: &Path, formats: &[Format]) -> Vec<Outcome> {
     let desk = tempfile::tempdir().unwrap();
     let theme = desk.path().join("theme.toml");
     fs::write(&theme, format!("extends = \"briefing\"\nname = \"own\"\n[style.text]\nfont = \"{family}\"\n"))
@@ -46,7 +54,7 @@ pub(crate) fn published(family: &str, markdown: &str, fonts: &Path) -> Published
         inputs: vec![Input::Text(text.into_bytes())],
         syntax: None,
         language: None,
-        formats: Format::ALL.to_vec(),
+        formats: formats.to_vec(),
         destination: Destination::Caller,
         theme: theme.display().to_string(),
         paper: Paper::A4,
@@ -56,18 +64,13 @@ pub(crate) fn published(family: &str, markdown: &str, fonts: &Path) -> Published
         page_map: true,
         epoch: None,
     };
-    let outcomes = export::run(&job).unwrap();
-    let outcome = outcomes.last().unwrap();
-    let file = |format: &str| &outcome.files.iter().find(|file| file.format == format).unwrap().bytes;
-    Published {
-        pdf: in_pdf(file("pdf")),
-        epub: in_epub(file("epub")),
-        faults: outcomes
-            .iter()
-            .flat_map(|outcome| &outcome.diagnostics)
-            .map(|fault| fault.message.clone())
-            .collect(),
-    }
+    export::run(&job).unwrap()
+}
+
+/// What was said.
+pub(crate) fn faults(outcomes: &[Outcome]) -> Vec<String> {
+    let faults = outcomes.iter().flat_map(|outcome| &outcome.diagnostics);
+    faults.map(|fault| fault.message.clone()).collect()
 }
 
 fn in_pdf(bytes: &[u8]) -> BTreeMap<String, PdfFont> {

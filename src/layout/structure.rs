@@ -39,6 +39,7 @@ impl Structure {
     /// Adds an element with attributes at the end of another.
     pub(super) fn add_with(&mut self, parent: ElementId, role: Role, attributes: Attributes) -> ElementId {
         let id = ElementId(self.elements.len() as u32);
+        let attributes = (attributes != NONE).then(|| Box::new(attributes));
         self.elements.push(Element { role, parent: Some(parent), kids: Vec::new(), attributes });
         self.elements[parent.0 as usize].kids.push(Kid::Element(id));
         id
@@ -54,7 +55,7 @@ impl Structure {
 
     /// The attributes of an element, to fill in what is known only later.
     pub(super) fn attributes(&mut self, id: ElementId) -> &mut Attributes {
-        &mut self.elements[id.0 as usize].attributes
+        self.elements[id.0 as usize].attributes.get_or_insert_default()
     }
 }
 
@@ -67,8 +68,15 @@ pub struct Element {
     pub parent: Option<ElementId>,
     /// What it holds, in reading order.
     pub kids: Vec<Kid>,
+    /// What else is known of it; nothing of most, and a long document has millions.
+    pub attributes: Option<Box<Attributes>>,
+}
+
+impl Element {
     /// What else is known of it.
-    pub attributes: Attributes,
+    pub fn known(&self) -> &Attributes {
+        self.attributes.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// What an element holds.
@@ -200,6 +208,19 @@ pub struct Attributes {
     /// For a figure, its page (from 0) and area.
     pub area: Option<(usize, Rect)>,
 }
+
+/// Of most elements no more is known than what they are.
+static NONE: Attributes = Attributes {
+    language: None,
+    alt: None,
+    actual_text: None,
+    scope: None,
+    columns: None,
+    rows: None,
+    numbering: None,
+    note: None,
+    area: None,
+};
 
 /// What a header cell names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

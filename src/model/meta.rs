@@ -1,5 +1,7 @@
 //! What a document says about itself.
 
+use std::sync::Arc;
+
 use super::{Block, Inline, Theme};
 use crate::source::Span;
 
@@ -127,9 +129,10 @@ impl Date {
     }
 }
 
-/// A language tag in the form of BCP 47, such as `en-GB` or `zh-Hans`, in canonical case.
+/// A language tag in the form of BCP 47, such as `en-GB` or `zh-Hans`, in canonical case; every stretch of text has one, so
+/// they share it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(String);
+pub struct Language(Arc<str>);
 
 impl Language {
     /// Takes a tag, in any case and with `_` for `-`; `None` if it is not well formed.
@@ -148,12 +151,12 @@ impl Language {
                 _ => part.to_ascii_lowercase(),
             });
         }
-        Some(Self(parts.join("-")))
+        Some(Self(parts.join("-").into()))
     }
 
     /// English, which stands in where a document names no language.
     pub fn english() -> Self {
-        Self("en".to_owned())
+        Self("en".into())
     }
 
     /// The whole tag.

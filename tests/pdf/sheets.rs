@@ -49,7 +49,8 @@ impl Sheets {
     /// An element under another.
     pub(crate) fn element(&mut self, parent: ElementId, role: Role, attributes: Attributes) -> ElementId {
         let id = ElementId(self.pages.structure.elements.len() as u32);
-        let element = Element { role, parent: Some(parent), kids: Vec::new(), attributes };
+        let element =
+            Element { role, parent: Some(parent), kids: Vec::new(), attributes: Some(attributes.into()) };
         self.pages.structure.elements.push(element);
         self.pages.structure.elements[parent.0 as usize].kids.push(Kid::Element(id));
         id

@@ -16,7 +16,7 @@ pub(super) fn attributes(element: &Element, parent: Option<Role>, pages: &[Page]
 }
 
 fn table(element: &Element) -> Option<Dictionary> {
-    let known = &element.attributes;
+    let known = element.known();
     let mut dict = dictionary! { "O" => name("Table") };
     // A header cell must say what it names.
     let scope = known.scope.or((element.role == Role::HeaderCell).then_some(Scope::Column));
@@ -39,7 +39,7 @@ fn table(element: &Element) -> Option<Dictionary> {
 
 fn list(element: &Element) -> Option<Dictionary> {
     let is_list = matches!(element.role, Role::List | Role::Definitions | Role::Timeline);
-    let numbering = match element.attributes.numbering {
+    let numbering = match element.known().numbering {
         None if is_list => Numbering::None,
         None => return None,
         Some(numbering) => numbering,
@@ -59,7 +59,7 @@ fn list(element: &Element) -> Option<Dictionary> {
 
 fn layout(element: &Element, parent: Option<Role>, pages: &[Page]) -> Option<Dictionary> {
     let mut dict = dictionary! { "O" => name("Layout") };
-    if let Some((page, area)) = element.attributes.area
+    if let Some((page, area)) = element.known().area
         && let Some(page) = pages.get(page)
     {
         let foot = page.height - area.y - area.height;

@@ -183,7 +183,7 @@ impl Tree<'_> {
     }
 
     fn describe(&mut self, dict: &mut Entries, element: &Element, own: ObjectId) {
-        let known = &element.attributes;
+        let known = element.known();
         if let Some(language) = &known.language {
             dict.set("Lang", text(language.as_str()));
         }

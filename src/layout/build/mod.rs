@@ -12,6 +12,7 @@ mod notes;
 mod pending;
 mod timeline;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) use blocks::rectangle;
@@ -41,6 +42,8 @@ pub(super) struct Builder<'a> {
     /// The paragraphs of the main list that are still to be set.
     pending: Vec<pending::Pending>,
     shapers: pending::Shapers<'a>,
+    /// The looks of the theme's parts, which all texts share.
+    looks: BTreeMap<Part, Arc<TextStyle>>,
     /// How many lists are being written aside of the main one.
     asides: usize,
     /// The sections that headings have opened: their depth and element.
@@ -129,6 +132,7 @@ pub(super) fn build(
         nodes: Vec::new(),
         pending: Vec::new(),
         shapers: pending::Shapers::new(shaper.fonts()),
+        looks: theme.styles.iter().map(|(&part, style)| (part, Arc::new(TextStyle::of(style)))).collect(),
         asides: 0,
         sections: Vec::new(),
         base: Structure::root(),
@@ -339,7 +343,7 @@ impl<'a> Builder<'a> {
 
     /// The look of a part's text, for the paragraph setter.
     pub(super) fn text_style(&self, part: Part) -> Arc<TextStyle> {
-        Arc::new(TextStyle::of(self.theme.style(part)))
+        self.looks[&part].clone()
     }
 }
 

@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, walk};
 use crate::source::Span;
 
-/// How many texts a document may have: some ten thousand pages of them. A gigabyte holds 50,000 to 250,000.
-pub(super) const MOST_TEXTS: usize = 250_000;
+/// How many texts a document may have: some twenty thousand pages of them. A gigabyte holds 150,000 to 400,000.
+pub(super) const MOST_TEXTS: usize = 1_000_000;
 
 /// How many lines and marks a Markdown text may have; comrak takes half a kilobyte for each.
 pub(super) const MOST_MARKS: usize = 4_000_000;

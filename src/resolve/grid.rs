@@ -8,7 +8,7 @@ use crate::source::Span;
 const MOST_COLUMNS: usize = 256;
 
 /// Filling rows up must stay within reason: so many places a table may have, as many as a document may have texts.
-const MOST_PLACES: usize = 250_000;
+const MOST_PLACES: usize = 1_000_000;
 
 /// Gives every cell its column, fills rows up to the grid, and reports spans that do not fit it.
 pub(super) fn close(table: &mut Table, span: Span, diagnostics: &mut Diagnostics) {

@@ -65,6 +65,11 @@ ARABIC = JOINERS | ranges(
     (0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0x25CC, 0x25CC), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC),
 )
 HEBREW = JOINERS | ranges((0x0591, 0x05F4), (0x25CC, 0x25CC), (0xFB1D, 0xFB4F))
+# Greek letters that Source Serif lacks: those with the accents of old, and old ones.
+OLD_GREEK = ranges(
+    (0x0370, 0x0373), (0x0376, 0x0377), (0x037A, 0x037D), (0x037F, 0x037F), (0x03CF, 0x03CF), (0x03D0, 0x03E1),
+    (0x03F0, 0x03FF), (0x1F00, 0x1FFF),
+)
 # What shaping turns on by itself; the rest are alternates by taste.
 SHAPING = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "calt", "liga", "curs", "kern", "mark", "mkmk"]
 
@@ -212,6 +217,14 @@ def right_to_left():
             store("noto-hebrew", f"Noto{style}Hebrew-{weight}.ttf", data)
 
 
+def greek():
+    for style in ["Regular", "Italic", "Bold", "BoldItalic"]:
+        font = TTFont(CORE / f"NotoSerif-{style}.ttf", recalcTimestamp=False)
+        # Among letters of Source Serif they stand as high as those: the em is larger by the ratio of the heights of x.
+        font["head"].unitsPerEm = round(1000 * font["OS/2"].sxHeight / 475)
+        store("noto-greek", f"NotoSerif-{style}.ttf", saved(subsetted(font, SHAPING, unicodes=OLD_GREEK)))
+
+
 def east_asian():
     signs = {c: ["JAN", "ZHS", "ZHT", "KOR"] for c in SIGNS}
     # In three parts, because a document that quotes a few names needs only one of them opened.
@@ -233,6 +246,7 @@ def licences():
     body = text[text.index("This Font Software"):]
     core = [TTFont(CORE / f"NotoSans{name}-Regular.ttf", lazy=True) for name in ["Math", "Symbols", "Symbols2"]]
     hebrew = [TTFont(CORE / f"Noto{style}Hebrew-Regular.ttf", lazy=True) for style in ["Serif", "Sans"]]
+    greek = [TTFont(CORE / "NotoSerif-Regular.ttf", lazy=True)]
     cjk = [TTFont(CJK / f"Noto{style}CJK-Regular.ttc", fontNumber=0, lazy=True) for style in ["Serif", "Sans"]]
     own = lambda fonts: "\n".join(dict.fromkeys(font["name"].getDebugName(0) for font in fonts))
     for folder, licence in {
@@ -241,6 +255,7 @@ def licences():
         "source-code": (CODE / "LICENSE.md").read_text(),
         "noto-emoji": text,
         "amiri": (AMIRI / "LICENSE_FONT").read_text(),
+        "noto-greek": own(greek) + "\n\n" + body,
         "noto-hebrew": own(hebrew) + "\n\n" + body,
         "noto-symbols": own(core) + "\n\n" + body,
         "noto-cjk": own(cjk) + "\n\n" + body,
@@ -251,5 +266,6 @@ def licences():
 originals()
 symbols()
 right_to_left()
+greek()
 east_asian()
 licences()

@@ -35,7 +35,8 @@ fn each_script_finds_its_face() {
         ("Source Serif 4", "aéßłőžčπδжїє–“„«€₴№½→■☐☑✓", "en", "SourceSerif4-Regular"),
         ("Source Sans 3", "aéßłőžčπδжїєἀὦ–“„«€₴№½⅓→⇒↔■●☐☑✓✔✗ə", "en", "SourceSans3-Regular"),
         ("Source Code Pro", "aéжπ→⇒├└─│█░■✓", "en", "SourceCodePro-Regular"),
-        ("Source Serif 4", "ἀὦ⇒↔●✔✗⟨", "en", "SourceSans3-Regular"),
+        ("Source Serif 4", "ἀὦῃῒϞ᾽", "el", "NotoSerif-Regular"),
+        ("Source Serif 4", "⇒↔●✔✗⟨", "en", "SourceSans3-Regular"),
         ("Source Sans 3", "├└─│█", "en", "SourceCodePro-Regular"),
         ("Source Serif 4 Caption", "中国对朝政策鸭绿江援助、。「」あいカナー", "en", "NotoSerifCJK-Han1"),
         ("Source Serif 4", "國對為學東鴨綠桜畑峠", "zh-Hant", "NotoSerifCJK-Han2"),
@@ -66,6 +67,10 @@ fn each_script_finds_its_face() {
 fn bold_text_finds_bold_letters() {
     let fonts = Fonts::bundled();
     for (near, weight, character, expected) in [
+        ("Source Serif 4 Caption", 400, 'ἀ', "NotoSerif-Regular"),
+        ("Source Serif 4", 700, 'ἀ', "NotoSerif-Bold"),
+        ("Source Serif 4 Display", 600, 'ἀ', "NotoSerif-Bold"),
+        ("Source Sans 3", 700, 'ἀ', "SourceSans3-Bold"),
         ("Source Serif 4", 400, 'א', "NotoSerifHebrew-Regular"),
         ("Source Serif 4", 700, 'א', "NotoSerifHebrew-Bold"),
         ("Source Sans 3", 600, 'א', "NotoSansHebrew-Bold"),

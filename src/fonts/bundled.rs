@@ -64,6 +64,12 @@ pub(super) fn faces() -> Vec<Face> {
             "Amiri-Regular" 400 false
             "Amiri-Bold" 700 false
         }
+        Serif "Noto Serif" in "noto-greek" as "ttf" {
+            "NotoSerif-Regular" 400 false
+            "NotoSerif-Italic" 400 true
+            "NotoSerif-Bold" 700 false
+            "NotoSerif-BoldItalic" 700 true
+        }
         Serif "Noto Serif Hebrew" in "noto-hebrew" as "ttf" {
             "NotoSerifHebrew-Regular" 400 false
             "NotoSerifHebrew-Bold" 700 false

@@ -218,6 +218,7 @@ impl Dump<'_> {
             ("marking", text(&meta.marking)),
             ("contents", meta.contents.map(|depth| depth.to_string()).unwrap_or_default()),
             ("endnotes", meta.endnotes.map(|end| end.to_string()).unwrap_or_default()),
+            ("columns", meta.columns.map(|count| count.to_string()).unwrap_or_default()),
             ("number-sections", if meta.number_sections { "yes".into() } else { String::new() }),
             ("base-url", text(&meta.base_url)),
         ]);

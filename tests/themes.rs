@@ -45,6 +45,46 @@ fn a_landscape_table_is_a_section_in_word() {
     assert!(made.pages[0].text.ends_with("Before.After."), "{}", made.pages[0].text);
 }
 
+/// A text that asks for two columns has them under its title, and Word has sections of the same.
+#[test]
+fn a_text_stands_in_columns_under_its_title() {
+    let words = "The river rises in the north and flows to the south. ".repeat(60);
+    let text = |columns: &str, lang: &str| {
+        format!(
+            "---\ntitle: Rivers\nlang: {lang}\n{columns}licence: CC BY 4.0\n---\n\n{words}\n\n\
+            ::: landscape\nWide.\n:::\n\nLast.\n"
+        )
+    };
+    let made_of = |columns, lang, theme| made(&text(columns, lang), theme);
+    let briefing = "extends = \"briefing\"\n";
+    let one = made_of("", "en", briefing);
+    assert!(!one.document.part("word/document.xml").contains("continuous"));
+    let themed = made_of("", "en", "extends = \"briefing\"\n[page]\ncolumns = 2\n");
+    for made in [made_of("columns: 2\n", "en", briefing), themed] {
+        let lefts = &made.pages[0].lefts;
+        let gap = lefts.windows(2).map(|pair| pair[1] - pair[0]).fold(0.0, f64::max);
+        assert!(gap > 150.0, "{lefts:?}");
+        let word = made.document.part("word/document.xml");
+        let sections: Vec<&str> = word.split("<w:sectPr").skip(1).collect();
+        let is_two: Vec<bool> = sections.iter().map(|section| section.contains(r#"w:num="2""#)).collect();
+        assert_eq!(is_two, [false, true, false, true, false]);
+        let goes_on: Vec<bool> = sections.iter().map(|section| section.contains("continuous")).collect();
+        assert_eq!(goes_on, [false, true, false, false, true]);
+        // The colophon stands under the last words, on their page.
+        assert_eq!(made.pages.len(), 3);
+        assert!(made.pages[2].text.starts_with("Last."), "{}", made.pages[2].text);
+        assert!(made.pages[2].text.contains("CC BY"));
+    }
+    // The author has the last word.
+    let asked = made_of("columns: 1\n", "en", "extends = \"briefing\"\n[page]\ncolumns = 2\n");
+    assert_eq!(
+        asked.pages.iter().map(|page| &page.text).collect::<Vec<_>>(),
+        one.pages.iter().map(|page| &page.text).collect::<Vec<_>>()
+    );
+    let turned = made_of("columns: 2\n", "he", briefing);
+    assert!(turned.pages[0].first_body > 280.0, "{}", turned.pages[0].first_body);
+}
+
 /// A section that has no room beside the title takes its place, and one that has none at all ends in an ellipsis.
 #[test]
 fn long_running_heads_are_shortened() {

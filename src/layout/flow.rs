@@ -15,6 +15,10 @@ use crate::model::{BlockId, Label};
 pub(super) struct Section {
     /// Whether its pages lie on their side.
     pub landscape: bool,
+    /// In how many columns it is set.
+    pub columns: usize,
+    /// Whether it begins on the page on which the section before it ends, where that has room.
+    pub continues: bool,
     /// The list.
     pub nodes: Vec<Node>,
 }

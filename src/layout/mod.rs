@@ -38,6 +38,7 @@ pub fn lay_out(
     paper: Paper,
     diagnostics: &mut Diagnostics,
 ) -> Pages {
+    let theme = &theme.for_columns(document.meta.columns);
     unknown_fonts(theme, fonts, diagnostics);
     let shaper = Shaper::new(fonts);
     let upright = Geometry::new(paper, &theme.page, false, false);
@@ -46,6 +47,7 @@ pub fn lay_out(
         tallest: upright.room(),
         landscape: landscape.measure,
         landscape_tallest: landscape.room(),
+        columns: theme.page.columns.into(),
     };
     let (flow, structure) = build::build(document, theme, &shaper, room, diagnostics);
     let mut pages = page::paginate(document, theme, paper, flow, structure, &shaper);

@@ -50,6 +50,8 @@ pub struct Meta {
     pub lists: Vec<Listing>,
     /// Whether the notes stand at the end instead of at the foot of pages; `None` where that is left to the theme.
     pub endnotes: Option<bool>,
+    /// In how many columns the text is set on paper, 1 or 2; as the theme says where not given.
+    pub columns: Option<u8>,
     /// Whether headings carry numbers.
     pub number_sections: bool,
     /// The address that relative links are joined to.

@@ -5,6 +5,7 @@
 
 mod paper;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Image;
@@ -397,6 +398,10 @@ pub struct PageStyle {
     pub hang: f64,
     /// The width of the text column.
     pub measure: f64,
+    /// In how many columns the text is set, where the document does not say: 1 or 2.
+    pub columns: u8,
+    /// The white between two columns.
+    pub column_gap: f64,
     /// From the page's top to the running head's baseline.
     pub head: f64,
     /// From the page's bottom to the foot's baseline.
@@ -418,6 +423,15 @@ pub struct PageStyle {
 }
 
 impl PageStyle {
+    /// The most columns that a text may be set in.
+    pub const MOST_COLUMNS: u8 = 2;
+
+    /// The width of each of so many columns of the text.
+    pub fn column_width(&self, count: usize) -> f64 {
+        let gaps = self.column_gap * count.saturating_sub(1) as f64;
+        ((self.measure - gaps) / count.max(1) as f64).max(1.0)
+    }
+
     /// Whether the pages before the body are a part of their own, so that the body begins a page.
     pub fn parts_front(&self) -> bool {
         self.title_page || self.contents_page || self.front_matter == FrontMatter::Roman
@@ -465,6 +479,24 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The theme for a document that asks for so many columns: where there are several, nothing hangs out of them, and they take the
+    /// room that it would have.
+    pub fn for_columns(&self, asked: Option<u8>) -> Cow<'_, Self> {
+        let columns = asked.unwrap_or(self.page.columns);
+        if columns == self.page.columns && columns < 2 {
+            return Cow::Borrowed(self);
+        }
+        let mut theme = self.clone();
+        theme.page.columns = columns;
+        if columns > 1 {
+            let hang = std::mem::take(&mut theme.page.hang);
+            theme.page.left -= hang;
+            theme.page.measure += hang;
+            theme.boxes.values_mut().for_each(|style| style.hang = 0.0);
+        }
+        Cow::Owned(theme)
+    }
+
     /// How a part looks.
     pub fn style(&self, part: Part) -> &Style {
         &self.styles[&part]

@@ -266,13 +266,15 @@ fn block() -> impl Strategy<Value = Block> {
 fn meta() -> impl Strategy<Value = Meta> {
     let date = prop::option::of((1..=9999u16, 1..=12u8, 1..=28u8));
     let texts = (inlines(false), prop_oneof![Just(Vec::new()), inlines(false)]);
-    (texts, language(), date, prop::option::of(1..=6u8), any::<bool>(), vec(words(2), 0..3)).prop_map(
-        |((title, subtitle), language, date, contents, number_sections, keywords)| Meta {
+    let shape = (prop::option::of(1..=6u8), prop::option::of(1..=2u8), any::<bool>());
+    (texts, language(), date, shape, vec(words(2), 0..3)).prop_map(
+        |((title, subtitle), language, date, (contents, columns, number_sections), keywords)| Meta {
             title,
             subtitle,
             language: Some(language),
             date: date.map(|(year, month, day)| Date::Calendar { year, month: Some(month), day: Some(day) }),
             contents,
+            columns,
             number_sections,
             keywords,
             ..Meta::default()

@@ -183,6 +183,7 @@ impl Random {
             licence: self.some_words(),
             disclaimer: self.some_words(),
             keywords: text(self).into_iter().chain(text(self)).collect(),
+            columns: self.pick(&[None, Some(1), Some(2)]),
             number_sections: self.below(2) == 0,
             contents: self.pick(&[None, Some(2), Some(4)]),
             date: [None, Some(Date::Calendar { year: 2026, month: Some(2), day: None })][self.below(2)]

@@ -32,6 +32,9 @@ pub(crate) struct Sheet {
     pub(crate) head: String,
     pub(crate) foot: String,
     pub(crate) text: String,
+    /// Where lines of the text begin, each once, and where the first line of running text does.
+    pub(crate) lefts: Vec<f64>,
+    pub(crate) first_body: f64,
 }
 
 /// A package of parts.
@@ -105,7 +108,13 @@ fn sheet(page: &Page) -> Sheet {
         let runs = head.iter().filter(|(x, _)| (*x < page.width / 4.0) == wanted);
         runs.map(|(_, text)| text.as_str()).collect::<String>()
     };
+    let content = said(|tag| matches!(tag, Tag::Content(_)));
+    let mut lefts: Vec<f64> = content.iter().map(|(x, _)| *x).collect();
+    let first_body = content.iter().find(|(_, text)| text.starts_with("The river")).map_or(0.0, |(x, _)| *x);
+    lefts.sort_by(f64::total_cmp);
     Sheet {
+        lefts,
+        first_body,
         label: page.label.clone(),
         head: if head.is_empty() { String::new() } else { format!("{}|{}", side(true), side(false)) },
         foot: words(&said(|tag| tag == Tag::Artifact(Artifact::Footer))),

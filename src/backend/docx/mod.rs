@@ -76,6 +76,7 @@ pub fn write(
     map: Option<&PageMap>,
     stamp: &Stamp,
 ) -> Result<Written, Error> {
+    let theme = &theme.for_columns(document.meta.columns);
     let page = Geometry::new(theme, paper, Orientation::Portrait, document.meta.is_tlp());
     let sheet = Sheet::new(theme, fonts, page, document.meta.number_sections);
     let mut writer = Writer::new(document, theme, fonts, paper, map, &sheet);

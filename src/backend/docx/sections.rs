@@ -5,7 +5,7 @@ use docx_rs::{
     PageOrientationType, PageSize, Paragraph, SectionProperty, SectionType,
 };
 
-use super::markup::opening;
+use super::markup::{opening, twips};
 use super::notes::NoteKind;
 use super::{Flow, Geometry, Node, Orientation, Writer};
 use crate::error::Error;
@@ -43,8 +43,9 @@ pub(super) struct Section {
     stage: Stage,
     /// Whether its pages are counted from 1.
     restarts: bool,
-    /// Whether it goes on on the page on which the one before ends.
-    runs_on: bool,
+    columns: u8,
+    /// Whether it begins on the page of the one before it.
+    continues: bool,
 }
 
 /// How far a document has come.
@@ -61,7 +62,12 @@ enum Stage {
 impl Section {
     /// The section after this one, of the same kind.
     pub(super) fn next(self) -> Self {
-        Self { first: false, restarts: false, runs_on: false, ..self }
+        Self { first: false, restarts: false, continues: false, ..self }
+    }
+
+    /// A section of so many columns after this one, on the same page.
+    fn columns(self, columns: u8) -> Self {
+        Self { columns, continues: true, ..self.next() }
     }
 
     /// The first section of the body, after this one.
@@ -82,7 +88,8 @@ impl<'a> Writer<'a> {
                 first: true,
                 stage: if self.theme.page.parts_front() { Stage::Front } else { Stage::Opening },
                 restarts: true,
-                runs_on: false,
+                columns: 1,
+                continues: false,
             },
         };
         let closes_notes = document.endnotes.is_some() && !document.colophon.is_empty();
@@ -91,9 +98,15 @@ impl<'a> Writer<'a> {
             (NoteKind::Endnote, false) => ENDNOTES,
             (NoteKind::Endnote, true) => concat!(endnotes!(), "<w:noEndnote/>"),
         };
-        let upright = Flow::column(self.page.measure);
+        let page = self.theme.page;
+        let whole = Flow::column(self.page.measure);
+        let upright = match page.columns {
+            0 | 1 => whole,
+            count => Flow::column(twips(page.column_width(count.into()))),
+        };
         let wide = Flow::column(self.geometry(Orientation::Landscape).measure);
-        self.front(&upright, &mut text)?;
+        self.front(&whole, &mut text)?;
+        self.change_columns(page.columns, &mut text)?;
         let mut follows = false;
         for block in &document.blocks {
             self.top(block, follows, &upright, &wide, &mut text)?;
@@ -107,14 +120,15 @@ impl<'a> Writer<'a> {
             if closes_notes {
                 // Word puts the notes where this section ends.
                 self.finish.sections = ENDNOTES;
-                let next = Section { runs_on: true, ..text.section.next() };
+                let next = text.section.columns(1);
                 self.part(&mut text, next)?;
                 self.pending.section = false;
             }
-            self.colophon(&upright, &mut text.nodes)?;
+            self.change_columns(1, &mut text)?;
+            self.colophon(&whole, &mut text.nodes)?;
         }
-        self.settle(&mut text.nodes, &upright);
-        self.end_with_paragraph(&mut text.nodes, &upright);
+        self.settle(&mut text.nodes, &whole);
+        self.end_with_paragraph(&mut text.nodes, &whole);
         self.render(text.nodes, &mut text.bytes)?;
         for label in self.names.homeless() {
             if let Some((id, name)) = self.names.place(&label) {
@@ -182,7 +196,32 @@ impl<'a> Writer<'a> {
         if text.section.orientation == orientation {
             return Ok(());
         }
-        self.part(text, Section { orientation, ..text.section.next() })
+        let columns = match orientation {
+            Orientation::Portrait => self.theme.page.columns,
+            Orientation::Landscape => 1,
+        };
+        self.part(text, Section { orientation, columns, ..text.section.next() })
+    }
+
+    /// Ends the open section where the number of columns changes, in the middle of a page.
+    fn change_columns(&mut self, columns: u8, text: &mut Text) -> Result<(), Error> {
+        if text.section.columns == columns {
+            return Ok(());
+        }
+        // Where the open section is still empty, it is the one that changes.
+        let has_begun = match text.nodes.last() {
+            Some(Node::Paragraph(last)) => last.property.section_property.is_none(),
+            Some(Node::Table(..) | Node::Markup(_)) => true,
+            None => false,
+        };
+        if !has_begun {
+            text.section.columns = columns;
+            return Ok(());
+        }
+        let breaks = self.pending.page_break;
+        self.part(text, text.section.columns(columns))?;
+        (self.pending.page_break, self.pending.section) = (breaks, false);
+        Ok(())
     }
 
     /// Ends the open section and begins the next, on a new page.
@@ -243,8 +282,12 @@ impl<'a> Writer<'a> {
             .header(page.head)
             .footer(page.foot);
         let mut section = SectionProperty::new().page_size(size).page_margin(margin);
-        section.section_type = open.runs_on.then_some(SectionType::Continuous);
         section.page_num_type = self.numbering(open);
+        if open.columns > 1 {
+            section.columns = open.columns.into();
+            section.space = twips(self.theme.page.column_gap).max(0) as usize;
+        }
+        section.section_type = open.continues.then_some(SectionType::Continuous);
         let head = self.furniture("header", open, page.measure)?;
         let foot = self.furniture("footer", open, page.measure)?;
         section.header_reference = Some(HeaderReference::new("default", head));

@@ -41,6 +41,7 @@ pub(super) fn fields<'d>(document: &'d Document, writer: &mut Writer<'d>) -> Map
     let lists: Vec<&str> = meta.lists.iter().filter_map(named).collect();
     fields.put("lists", (!lists.is_empty()).then_some(lists));
     fields.put("endnotes", meta.endnotes);
+    fields.put("columns", meta.columns);
     fields.put("number-sections", meta.number_sections.then_some(true));
     fields.plain("base-url", meta.base_url.as_deref());
     fields.put("smart", smart::would_change(document).then_some(false));

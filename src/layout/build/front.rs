@@ -2,7 +2,7 @@
 
 use super::inline::{Pieces, Run};
 use super::line::line_strip;
-use super::{Builder, Place};
+use super::{Builder, Place, Width};
 use crate::layout::flow::{Node, Strip, height};
 use crate::layout::frame::{Artifact, Item, Placed, Rect, Tag};
 use crate::layout::page_map::Offset;
@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
         let page = self.theme.page;
         if page.title_page {
             self.imprint(front, &wide);
-            self.end_section(false);
+            self.end_section(Width::Page);
         }
         if page.contents_first() {
             self.contents_pages(&column);
@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
             self.contents_pages(&column);
         }
         if page.parts_front() && !page.title_page {
-            self.end_section(false);
+            self.end_section(Width::Page);
             self.begin_body();
         }
     }
@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
         }
         let own = self.theme.page.contents_page;
         if own {
-            self.end_section(false);
+            self.end_section(Width::Page);
             let before = self.style(Part::ContentsTitle).before;
             self.pad(before, None);
             self.keep();
@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
             self.list_of(list, depth.is_some() || index > 0 || !own, column);
         }
         if own {
-            self.end_section(false);
+            self.end_section(Width::Page);
         }
     }
 

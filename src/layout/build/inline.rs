@@ -338,7 +338,10 @@ impl Builder<'_> {
 
     /// Adds lines as strips.
     pub(in crate::layout) fn lines(&mut self, lines: Vec<Line>, place: &Place, block: Option<BlockId>) {
-        self.nodes.extend(strips(lines, Stand { x: place.x, frame: place.frame, block }));
+        self.nodes.extend(strips(
+            lines,
+            Stand { x: place.x, frame: place.frame, block, is_narrow: self.is_narrow() },
+        ));
     }
 
     /// Sets a paragraph later, together with others, where it may: in the main list, which nobody looks into before its end.
@@ -355,7 +358,8 @@ impl Builder<'_> {
             return;
         }
         let measure = self.measure(part, place, first_indent);
-        let stand = Stand { x: place.x, frame: place.frame, block: Some(block) };
+        let is_narrow = self.is_narrow();
+        let stand = Stand { x: place.x, frame: place.frame, block: Some(block), is_narrow };
         self.pending.push(Pending { at: self.nodes.len(), pieces, measure, stand });
         self.strip(Strip::default());
     }

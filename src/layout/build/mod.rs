@@ -56,6 +56,12 @@ pub(super) struct Builder<'a> {
     landscape: f64,
     /// The tallest thing that fits a landscape page.
     landscape_tallest: f64,
+    /// In how many columns the text is set.
+    columns: usize,
+    /// The width of a column of what is written now.
+    measure: f64,
+    /// Whether what is written now goes on on the page of what was written before.
+    continues: bool,
 }
 
 /// Where a block stands and what it inherits.
@@ -103,6 +109,17 @@ impl Place {
     }
 }
 
+/// What a section is as wide as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    /// The text of an upright page.
+    Page,
+    /// The columns of the text, if it has several.
+    Columns,
+    /// The text of a landscape page.
+    Landscape,
+}
+
 /// The sizes of the pages, in points.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
@@ -112,6 +129,8 @@ pub(super) struct Room {
     pub landscape: f64,
     /// The tallest thing that fits a landscape page.
     pub landscape_tallest: f64,
+    /// In how many columns the text is set.
+    pub columns: usize,
 }
 
 /// Builds the flow of a whole document: front matter, body, colophon.
@@ -139,14 +158,18 @@ pub(super) fn build(
         tallest: room.tallest,
         landscape: room.landscape,
         landscape_tallest: room.landscape_tallest,
+        columns: room.columns,
+        measure: theme.page.measure,
+        continues: false,
     };
     builder.front();
-    let place = builder.column();
-    builder.blocks(&document.blocks, &place);
-    builder.endnotes(&place);
+    builder.in_columns(|builder, place| {
+        builder.blocks(&document.blocks, place);
+        builder.endnotes(place);
+    });
     builder.sections.clear();
     builder.colophon();
-    builder.end_section(false);
+    builder.end_section(Width::Page);
     for (character, span) in builder.shapers.take_missing() {
         shaper.report_missing(character, span);
     }
@@ -176,33 +199,60 @@ impl<'a> Builder<'a> {
         self.document.language.is_right_to_left()
     }
 
-    /// Closes the list written so far as a section of upright or landscape pages.
-    pub(super) fn end_section(&mut self, landscape: bool) {
+    /// Writes the text, in its columns.
+    fn in_columns(&mut self, content: impl FnOnce(&mut Self, &Place)) {
+        let mut place = self.column();
+        if self.columns < 2 {
+            content(self, &place);
+            return;
+        }
+        let follows = self.end_section(Width::Page);
+        self.continues = follows;
+        let measure = self.theme.page.column_width(self.columns);
+        place.width = measure;
+        let page = std::mem::replace(&mut self.measure, measure);
+        content(self, &place);
+        self.measure = page;
+        self.continues |= self.end_section(Width::Columns);
+    }
+
+    /// Closes the list written so far as a section, if there is anything in it; tells whether there is.
+    pub(super) fn end_section(&mut self, width: Width) -> bool {
         let pending = std::mem::take(&mut self.pending);
         let nodes = pending::set_all(std::mem::take(&mut self.nodes), pending, &self.shapers);
         if nodes.iter().any(|node| matches!(node, Node::Strip(_) | Node::Float(_) | Node::Pages(_))) {
-            self.flow.sections.push(Section { landscape, nodes });
+            let continues = std::mem::take(&mut self.continues);
+            let (landscape, columns) = match width {
+                Width::Page => (false, 1),
+                Width::Columns => (false, self.columns),
+                Width::Landscape => (true, 1),
+            };
+            self.flow.sections.push(Section { landscape, columns, continues, nodes });
+            return true;
         }
+        false
     }
 
     /// Lays out blocks on landscape pages of their own.
     pub(super) fn landscape_pages(&mut self, blocks: &'a [Block], place: &Place) {
-        self.end_section(false);
+        self.end_section(Width::Columns);
         let element = self.structure.add(place.element, Role::Landscape);
         let sections = std::mem::take(&mut self.sections);
         let base = std::mem::replace(&mut self.base, element);
         self.turn(place, |builder, wide| builder.blocks(blocks, wide));
         self.base = base;
         self.sections = sections;
-        self.end_section(true);
+        self.continues = false;
+        self.end_section(Width::Landscape);
     }
 
     /// Writes what `content` writes for landscape pages.
     fn turn<T>(&mut self, place: &Place, content: impl FnOnce(&mut Self, &Place) -> T) -> T {
-        let upright = std::mem::replace(&mut self.tallest, self.landscape_tallest);
+        let tallest = std::mem::replace(&mut self.tallest, self.landscape_tallest);
+        let measure = std::mem::replace(&mut self.measure, self.theme.page.measure);
         let result =
             content(self, &Place { width: self.landscape, extent: Extent::Landscape, ..place.clone() });
-        self.tallest = upright;
+        (self.tallest, self.measure) = (tallest, measure);
         result
     }
 
@@ -231,6 +281,11 @@ impl<'a> Builder<'a> {
             self.nodes.extend(nodes);
         }
         may_move
+    }
+
+    /// Whether what is written now stands in one of several columns.
+    fn is_narrow(&self) -> bool {
+        self.measure < self.theme.page.measure
     }
 
     /// Whether what is written now does not stand in the main list.

@@ -49,7 +49,7 @@ impl<'a> Builder<'a> {
         let back = self.structure.add(label, Role::Link);
         let column = Place {
             x: 0.0,
-            width: self.theme.page.measure,
+            width: self.measure,
             hang: 0.0,
             frame: None,
             align: None,

@@ -25,6 +25,8 @@ pub(super) struct Stand {
     pub frame: Option<FrameId>,
     /// The block that they show, by which page starts are told.
     pub block: Option<BlockId>,
+    /// Whether they stand in one of several columns, which may end in a hyphen.
+    pub is_narrow: bool,
 }
 
 /// A paragraph that is still to be set.
@@ -91,7 +93,7 @@ pub(super) fn strips(lines: Vec<Line>, stand: Stand) -> Vec<Node> {
     let mut hyphenated = false;
     for (index, line) in lines.into_iter().enumerate() {
         // Two lines at least stay together at either end of a paragraph. Nor does a word go on behind a page's turn.
-        let turns = std::mem::replace(&mut hyphenated, line.hyphenated);
+        let turns = std::mem::replace(&mut hyphenated, line.hyphenated && !stand.is_narrow);
         if index > 0 && (index == 1 || index + 1 == count || turns) {
             nodes.push(Node::Keep);
         }

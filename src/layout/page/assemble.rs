@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BELOW_RULE, Draft};
+use super::{BELOW_RULE, Draft, Part};
 use crate::layout::build::rectangle;
 use crate::layout::flow::{BoxFrame, FrameId, PageNumber, Strip};
 use crate::layout::frame::{Anchor, Destination, Item, Page, Pages, Rect, Tag};
@@ -37,25 +37,30 @@ pub(super) fn assemble(
     let mut pages = Pages { structure, ..Pages::default() };
     let mut late = Vec::new();
     let mut open: BTreeSet<FrameId> = BTreeSet::new();
-    let last_pages = last_pages(&drafts, frames);
+    let last_parts = last_parts(&drafts, frames);
+    let mut count = 0;
     for (index, draft) in drafts.into_iter().enumerate() {
         let label = if index < front { roman(index as u32 + 1) } else { (index + 1 - front).to_string() };
         let start = start(&draft, label.clone(), pages.map.starts.last());
         pages.map.starts.push(start);
         let mut page =
             Page { width: draft.geometry.width, height: draft.geometry.height, label, ..Page::default() };
-        grounds(&draft, frames, &mut open, &last_pages, index, &mut page);
-        notes_rule(&draft, theme, &mut page);
-        if mirrored {
-            page.items.iter_mut().for_each(|placed| placed.item.mirror(draft.geometry.width));
-        }
-        let left = draft.geometry.left;
-        for (y, mut strip) in draft.repeated.into_iter().chain(draft.strips).chain(draft.notes) {
-            strip.shift(left, y);
+        for part in draft.parts {
+            let first = page.items.len();
+            grounds(&part, frames, &mut open, &last_parts, count, &mut page);
+            count += 1;
+            notes_rule(&part, theme, &mut page);
             if mirrored {
-                turn_over(&mut strip, page.width);
+                page.items[first..].iter_mut().for_each(|placed| placed.item.mirror(draft.geometry.width));
             }
-            place(strip, index, &mut page, &mut pages, &mut late);
+            let left = part.geometry.left;
+            for (y, mut strip) in part.repeated.into_iter().chain(part.strips).chain(part.notes) {
+                strip.shift(left, y);
+                if mirrored {
+                    turn_over(&mut strip, page.width);
+                }
+                place(strip, index, &mut page, &mut pages, &mut late);
+            }
         }
         pages.pages.push(page);
     }
@@ -81,9 +86,10 @@ fn start(draft: &Draft, label: String, last: Option<&PageStart>) -> PageStart {
     // What is put above a block, such as the rule and the caption of a table, has no place of its own.
     // Nor does a figure that waited tell how far the text has come.
     let begins = |strips: &[(f64, Strip)]| strips.iter().find_map(|(_, strip)| strip.start);
-    let (floated, text) = draft.strips.split_at(draft.floated);
+    let text = draft.parts.iter().find_map(|part| begins(&part.strips[part.floated..]));
+    let floated = || draft.parts.iter().find_map(|part| begins(&part.strips[..part.floated]));
     let Some(last) = last else { return PageStart { label, block: None, offset: Offset::Start } };
-    match begins(text).or_else(|| begins(floated)) {
+    match text.or_else(floated) {
         // A table that waited behind a figure for its landscape page.
         Some((block, _)) if last.block.is_some_and(|last| block < last) => {
             PageStart { label, ..last.clone() }
@@ -93,44 +99,44 @@ fn start(draft: &Draft, label: String, last: Option<&PageStart>) -> PageStart {
     }
 }
 
-/// For every box the last page that it stands on.
-fn last_pages(drafts: &[Draft], frames: &[BoxFrame]) -> BTreeMap<FrameId, usize> {
+/// For every box the last column that it stands on, counted over all pages.
+fn last_parts(drafts: &[Draft], frames: &[BoxFrame]) -> BTreeMap<FrameId, usize> {
     let mut last = BTreeMap::new();
-    for (page, draft) in drafts.iter().enumerate() {
-        for (_, strip) in draft.strips.iter().chain(&draft.notes) {
+    for (index, part) in drafts.iter().flat_map(|draft| &draft.parts).enumerate() {
+        for (_, strip) in part.strips.iter().chain(&part.notes) {
             for id in around(strip.frame, frames) {
-                last.insert(id, page);
+                last.insert(id, index);
             }
         }
     }
     last
 }
 
-/// Draws the boxes of a page; one that a page cuts reaches a little past its lines there.
+/// Draws the boxes of a column; one that is cut reaches a little past its lines there.
 fn grounds(
-    draft: &Draft,
+    part: &Part,
     frames: &[BoxFrame],
     open: &mut BTreeSet<FrameId>,
-    last_pages: &BTreeMap<FrameId, usize>,
+    last_parts: &BTreeMap<FrameId, usize>,
     index: usize,
     page: &mut Page,
 ) {
     let mut grounds = Grounds::default();
-    for (y, strip) in draft.strips.iter().chain(&draft.notes) {
+    for (y, strip) in part.strips.iter().chain(&part.notes) {
         grounds.cover(strip.frame, None, frames, *y, strip.height);
     }
     grounds.stretch(|id| {
         let begun_before = !open.insert(id);
-        let goes_on = last_pages.get(&id).is_some_and(|&last| last > index);
+        let goes_on = last_parts.get(&id).is_some_and(|&last| last > index);
         (if begun_before { CUT_PADDING } else { 0.0 }, if goes_on { CUT_PADDING } else { 0.0 })
     });
-    page.items.append(&mut grounds.draw(frames, draft.geometry.left));
+    page.items.append(&mut grounds.draw(frames, part.geometry.left));
 }
 
-fn notes_rule(draft: &Draft, theme: &Theme, page: &mut Page) {
-    if let Some((y, _)) = draft.notes.first() {
+fn notes_rule(part: &Part, theme: &Theme, page: &mut Page) {
+    if let Some((y, _)) = part.notes.first() {
         let rule = theme.rule(RuleKind::Notes);
-        let geometry = draft.geometry;
+        let geometry = part.geometry;
         let area = Rect { x: geometry.left, y: y - BELOW_RULE, width: geometry.measure, height: rule.width };
         page.items.push(rectangle(area, rule.colour));
     }

@@ -2,27 +2,34 @@
 
 use std::collections::BTreeSet;
 
+use super::columns::{balanced, runs};
 use super::fill::{Begin, Column, as_strip};
 use super::notes::{NoteLine, Notes, RULE};
-use super::plan::{Planned, plan};
-use super::{Draft, Geometry};
+use super::plan::{Planned, Sheets, plan};
+use super::sheet::Sheet;
+use super::{Draft, Geometry, Part};
 use crate::format::Paper;
 use crate::layout::flow::{Flow, Node, Section, Strip, each_strip};
 use crate::model::theme::PageStyle;
+
+/// A page with less room than this under its text, in points, is full.
+const LEAST_ROOM: f64 = 60.0;
 
 /// Distributes all sections over pages.
 pub(super) fn distribute(flow: Flow, style: &PageStyle, paper: Paper) -> Vec<Draft> {
     let Flow { mut sections, notes, frames: _, heads } = flow;
     say_once(&mut sections);
     let notes = Notes::new(notes);
-    let mut printer = Printer { style, paper, notes, heads, carried: Vec::new(), drafts: Vec::new() };
+    let mut printer =
+        Printer { style, paper, notes, heads, carried: Vec::new(), drafts: Vec::new(), open: None };
     for section in sections {
         printer.section(section);
     }
     while !printer.carried.is_empty() {
         let geometry = printer.geometry(false, printer.drafts.is_empty());
         let carried = std::mem::take(&mut printer.carried);
-        printer.finish(Draft::new(geometry), false, geometry.top, carried);
+        let part = printer.notes_below(Part::new(geometry), false, geometry.top, carried);
+        printer.drafts.push(Draft { geometry, parts: vec![part] });
     }
     printer.drafts
 }
@@ -43,6 +50,18 @@ struct Printer<'a> {
     /// Lines of notes that did not fit the page of their mark.
     carried: Vec<NoteLine>,
     drafts: Vec<Draft>,
+    /// What is left of the last page.
+    open: Option<Open>,
+}
+
+/// What is left of a page under its text.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    page: usize,
+    top: f64,
+    bottom: f64,
+    /// The white that what stands above leaves at least.
+    space: f64,
 }
 
 impl Printer<'_> {
@@ -51,34 +70,84 @@ impl Printer<'_> {
     }
 
     fn section(&mut self, section: Section) {
-        let Section { landscape, mut nodes } = section;
-        let begins = self.drafts.is_empty();
-        let start = Begin { carried: self.carried.clone(), ..Begin::default() };
-        let column = Column { nodes: &nodes, notes: &self.notes, heads: &self.heads };
-        let pages = plan(&column, start, &|first| self.geometry(landscape, first && begins));
-        let room = |index: usize| self.geometry(landscape, begins && index == 0).room();
-        let heads =
-            pages.iter().enumerate().map(|(index, page)| heads_above(&column, page.begin.at, room(index)));
-        let heads: Vec<Vec<Strip>> = heads.collect();
-        for (page, above) in pages.into_iter().zip(heads) {
-            let follows = self.page(&mut nodes, page, above, landscape);
-            if !follows.is_empty() {
-                self.section(Section { landscape: true, nodes: follows });
+        let Section { landscape, columns, continues, nodes } = section;
+        let open = self.open.take().filter(|open| continues && open.bottom - open.top >= LEAST_ROOM);
+        if columns < 2 {
+            return self.run(nodes, landscape, 1, open);
+        }
+        // A break ends the page, and its columns are balanced like those of the last.
+        let mut open = open;
+        for nodes in runs(nodes) {
+            let first = open.take();
+            if !nodes.is_empty() {
+                self.run(nodes, landscape, columns, first);
             }
         }
     }
 
-    /// Makes a page of nodes, with table heads above the first of its text and their notes at its foot; gives back what stands on the
-    /// landscape pages after it.
-    fn page(&mut self, nodes: &mut [Node], page: Planned, above: Vec<Strip>, landscape: bool) -> Vec<Node> {
-        let geometry = self.geometry(landscape, self.drafts.is_empty());
-        let Planned { begin, end } = page;
+    /// Distributes a list over columns, of which the first stand on what is left of the last page, where there is some.
+    fn run(&mut self, mut nodes: Vec<Node>, landscape: bool, columns: usize, open: Option<Open>) {
+        let page = self.geometry(landscape, self.drafts.is_empty());
+        let first = open.map_or(page, |Open { top, bottom, space, .. }| Geometry {
+            top,
+            bottom,
+            under: Some(space),
+            ..self.geometry(landscape, self.drafts.len() == 1)
+        });
+        let other = self.geometry(landscape, false);
+        let sheets =
+            Sheets { first: first.columns(self.style, columns), others: other.columns(self.style, columns) };
+        let start = Begin { carried: self.carried.clone(), ..Begin::default() };
+        let column = Column { nodes: &nodes, notes: &self.notes, heads: &self.heads };
+        let (planned, _) = plan(&column, start, &sheets);
+        let planned = if columns > 1 { balanced(&column, &sheets, planned) } else { planned };
+        let heads = planned.iter().map(|sheet| heads_above(&column, sheet.begin.at, sheet.room));
+        let heads: Vec<Vec<Strip>> = heads.collect();
+        let mut planned = planned.into_iter().zip(heads).enumerate().peekable();
+        let mut page = open.map_or(0, |open| open.page);
+        while let Some((first, _)) = planned.peek() {
+            let is_new = *first > 0 || open.is_none();
+            if is_new {
+                page = self.drafts.len();
+                let geometry = self.geometry(landscape, page == 0);
+                self.drafts.push(Draft::new(geometry));
+            }
+            let mut filled = Filled::default();
+            for (index, (sheet, above)) in planned.by_ref().take(columns) {
+                if let Some(part) = self.sheet(&mut nodes, sheet, above, *sheets.get(index), &mut filled) {
+                    self.drafts[page].parts.push(part);
+                }
+            }
+            // Where nothing but landscape pages stands between two breaks, there is no other.
+            if is_new && self.drafts[page].parts.is_empty() {
+                self.drafts.pop();
+            }
+            if !filled.pages.is_empty() {
+                let nodes = filled.pages;
+                self.section(Section { landscape: true, columns: 1, continues: false, nodes });
+            }
+            let bottom = filled.notes.min(other.bottom);
+            self.open = Some(Open { page, top: filled.foot, bottom, space: filled.space });
+        }
+    }
+
+    /// Makes a column of nodes, with table heads above the first of its text and their notes at its foot; none where nothing but
+    /// landscape pages is among them.
+    fn sheet(
+        &mut self,
+        nodes: &mut [Node],
+        planned: Planned,
+        above: Vec<Strip>,
+        geometry: Geometry,
+        filled: &mut Filled,
+    ) -> Option<Part> {
+        let Planned { begin, end, .. } = planned;
         let mut sheet = Sheet {
-            draft: Draft::new(geometry),
+            part: Part::new(geometry),
             y: geometry.top,
-            space: 0.0,
+            space: geometry.under.unwrap_or(0.0),
             hangs: 0.0,
-            begun: false,
+            begun: geometry.under.is_some(),
             above: None,
             pages: Vec::new(),
             notes: std::mem::take(&mut self.carried),
@@ -87,23 +156,27 @@ impl Printer<'_> {
         for at in begin.waiting.into_iter().filter(stays) {
             sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        sheet.draft.floated = sheet.draft.strips.len();
+        sheet.part.floated = sheet.part.strips.len();
         sheet.above = Some(above);
         for at in (begin.at..end.at).filter(stays) {
             sheet.add(std::mem::replace(&mut nodes[at], Node::Keep), &self.notes);
         }
-        // Where nothing but such pages stands between two breaks, there is no other.
-        if sheet.begun || !sheet.draft.strips.is_empty() || sheet.pages.is_empty() {
-            self.finish(sheet.draft, sheet.begun, sheet.y + sheet.hangs, sheet.notes);
-        } else {
+        filled.foot = filled.foot.max(sheet.y + sheet.hangs);
+        filled.space = filled.space.max(sheet.space);
+        let is_empty = !sheet.begun && sheet.part.strips.is_empty() && !sheet.pages.is_empty();
+        filled.pages.append(&mut sheet.pages);
+        if is_empty {
             self.carried = sheet.notes;
+            return None;
         }
-        sheet.pages
+        let part = self.notes_below(sheet.part, sheet.begun, sheet.y + sheet.hangs, sheet.notes);
+        filled.notes = part.notes.first().map_or(filled.notes, |(top, _)| filled.notes.min(top - RULE));
+        Some(part)
     }
 
-    /// Puts as many lines of notes at the foot of a page as fit under its text.
-    fn finish(&mut self, mut draft: Draft, begun: bool, text_end: f64, mut lines: Vec<NoteLine>) {
-        let bottom = draft.geometry.bottom;
+    /// Puts as many lines of notes at the foot of a column as fit under its text.
+    fn notes_below(&mut self, mut part: Part, begun: bool, text_end: f64, mut lines: Vec<NoteLine>) -> Part {
+        let bottom = part.geometry.bottom;
         // One line at least goes on a page without text, so that the pages come to an end.
         let count = self.notes.fitting(&lines, bottom - text_end - RULE, !begun);
         self.carried = lines.split_off(count);
@@ -111,10 +184,28 @@ impl Printer<'_> {
         let mut y = bottom - height;
         for strip in lines.into_iter().filter_map(|line| self.notes.take(line)) {
             let height = strip.height;
-            draft.notes.push((y, strip));
+            part.notes.push((y, strip));
             y += height;
         }
-        self.drafts.push(draft);
+        part
+    }
+}
+
+/// How far the columns of a page are filled, and what follows it.
+struct Filled {
+    /// The foot of the longest.
+    foot: f64,
+    /// The white under it.
+    space: f64,
+    /// Where the room of the notes begins.
+    notes: f64,
+    /// What stands on the landscape pages after it.
+    pages: Vec<Node>,
+}
+
+impl Default for Filled {
+    fn default() -> Self {
+        Self { foot: 0.0, space: 0.0, notes: f64::MAX, pages: Vec::new() }
     }
 }
 
@@ -125,63 +216,4 @@ fn heads_above(column: &Column<'_>, at: usize, room: f64) -> Vec<Strip> {
     let first = strips.find(|(_, strip)| strip.height > 0.0);
     first
         .map_or(Vec::new(), |(at, strip)| column.repeated(at, strip, room).iter().map(Strip::again).collect())
-}
-
-/// A page while strips are put on it.
-struct Sheet {
-    draft: Draft,
-    y: f64,
-    space: f64,
-    /// How far what stands last reaches past its foot.
-    hangs: f64,
-    begun: bool,
-    /// Before the first strip of the text the table heads that stand above it.
-    above: Option<Vec<Strip>>,
-    /// What stands on landscape pages after it.
-    pages: Vec<Node>,
-    notes: Vec<NoteLine>,
-}
-
-impl Sheet {
-    /// Adds what a node draws.
-    fn add(&mut self, node: Node, notes: &Notes) {
-        match node {
-            Node::Space(amount) => self.space = self.space.max(amount),
-            Node::Keep | Node::Break => {}
-            Node::Pages(nodes) => self.pages.extend(nodes),
-            Node::Float(nodes) => {
-                let above = self.above.take();
-                for node in nodes {
-                    self.add(node, notes);
-                }
-                self.above = above;
-            }
-            Node::Strip(strip) => self.strip(strip, notes),
-        }
-    }
-
-    fn strip(&mut self, strip: Strip, notes: &Notes) {
-        if self.begun {
-            self.y += self.space;
-        }
-        self.space = 0.0;
-        if strip.height > 0.0 {
-            if let Some(heads) = self.above.take() {
-                for head in heads {
-                    let height = head.height;
-                    self.draft.repeated.push((self.y, head));
-                    self.y += height;
-                }
-                self.y += strip.cut.above;
-            }
-            self.begun = true;
-        }
-        for &number in &strip.notes {
-            self.notes.extend(notes.lines(number));
-        }
-        let height = strip.height;
-        self.hangs = strip.cut.below;
-        self.draft.strips.push((self.y, strip));
-        self.y += height;
-    }
 }

@@ -82,12 +82,12 @@ impl<'a> Column<'a> {
             column: self,
             room,
             y: 0.0,
-            space: 0.0,
+            space: geometry.under.unwrap_or(0.0),
             hangs: 0.0,
             foot: self.notes.carried(&begin.carried, room),
             lines: begin.carried.clone(),
             waiting: begin.waiting.clone(),
-            begun: false,
+            begun: geometry.under.is_some(),
             in_text: false,
             pages: false,
         };
@@ -96,7 +96,8 @@ impl<'a> Column<'a> {
             return vec![page.end(begin.at, Reason::Wanted)];
         }
         let mut ends: Vec<End> = Vec::new();
-        let mut kept = true;
+        // Where something stands above, all of it may go to the next column.
+        let mut kept = !page.begun;
         for (at, node) in self.nodes.iter().enumerate().skip(begin.at) {
             match node {
                 Node::Space(amount) => page.space = page.space.max(*amount),

@@ -2,10 +2,12 @@
 
 mod assemble;
 mod breaks;
+mod columns;
 mod fill;
 mod furniture;
 mod notes;
 mod plan;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +42,10 @@ pub(super) struct Geometry {
     pub bottom: f64,
     /// The width of the text column.
     pub measure: f64,
+    /// The height of the text where nothing stands above it on its page.
+    pub full: f64,
+    /// Where something stands above it on its page, the white that this leaves at least.
+    pub under: Option<f64>,
 }
 
 impl Geometry {
@@ -51,7 +57,18 @@ impl Geometry {
         // A theme made for a wider paper keeps its proportion of margins.
         let left = page.left.min((width - measure).max(0.0));
         let top = if first && !landscape { page.first_top } else { page.top };
-        Self { width, height, left, top, bottom: height - page.bottom, measure }
+        let bottom = height - page.bottom;
+        Self { width, height, left, top, bottom, measure, full: bottom - top, under: None }
+    }
+
+    /// So many columns side by side.
+    fn columns(self, page: &PageStyle, count: usize) -> Vec<Self> {
+        if count < 2 {
+            return vec![self];
+        }
+        let measure = page.column_width(count);
+        let left = |index: usize| self.left + (measure + page.column_gap) * index as f64;
+        (0..count).map(|index| Self { left: left(index), measure, ..self }).collect()
     }
 
     /// The height of the text.
@@ -63,6 +80,14 @@ impl Geometry {
 /// A page before its numbers are known.
 #[derive(Debug)]
 pub(super) struct Draft {
+    pub geometry: Geometry,
+    /// What stands on it: its columns, and what stands over or under them in their whole width.
+    pub parts: Vec<Part>,
+}
+
+/// A column of a page.
+#[derive(Debug)]
+pub(super) struct Part {
     pub geometry: Geometry,
     /// The strips with their tops, from that of the page.
     pub strips: Vec<(f64, Strip)>,
@@ -76,6 +101,18 @@ pub(super) struct Draft {
 
 impl Draft {
     /// An empty page.
+    fn new(geometry: Geometry) -> Self {
+        Self { geometry, parts: Vec::new() }
+    }
+
+    /// The strips of the text with their tops.
+    fn strips(&self) -> impl Iterator<Item = &(f64, Strip)> {
+        self.parts.iter().flat_map(|part| &part.strips)
+    }
+}
+
+impl Part {
+    /// An empty column.
     fn new(geometry: Geometry) -> Self {
         Self { geometry, strips: Vec::new(), floated: 0, repeated: Vec::new(), notes: Vec::new() }
     }
@@ -106,7 +143,7 @@ fn front_pages(drafts: &[Draft], document: &Resolved, theme: &Theme) -> usize {
         (FrontMatter::Roman, None) => drafts.len(),
         (FrontMatter::Roman, Some(first)) => {
             let begins = |strip: &Strip| strip.start.is_some_and(|(block, _)| block >= first);
-            let body = drafts.iter().position(|draft| draft.strips.iter().any(|(_, strip)| begins(strip)));
+            let body = drafts.iter().position(|draft| draft.strips().any(|(_, strip)| begins(strip)));
             body.unwrap_or(drafts.len())
         }
     }

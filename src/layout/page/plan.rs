@@ -10,7 +10,7 @@ use crate::layout::page_map::Offset;
 /// What an empty page costs; a partly empty one costs by the square of its empty share.
 const EMPTY: f64 = 1000.0;
 /// What a page costs that ends where it may not.
-const CUT: f64 = 500.0;
+pub(super) const CUT: f64 = 500.0;
 /// What it costs to part a paragraph, the rows of a table, the lines of a row, what stands in a box; and to cut a note.
 const PARAGRAPH: f64 = 0.3;
 const ROW: f64 = 3.0;
@@ -30,6 +30,25 @@ pub(super) struct Planned {
     pub begin: Begin,
     /// Where it ends.
     pub end: Begin,
+    /// The height that it was planned for.
+    pub room: f64,
+}
+
+/// The columns that a list is distributed over, in order; a page of one column is one as well.
+#[derive(Debug)]
+pub(super) struct Sheets {
+    /// Those of the first page.
+    pub first: Vec<Geometry>,
+    /// Those of every other page, all of one height.
+    pub others: Vec<Geometry>,
+}
+
+impl Sheets {
+    /// The column of that number.
+    pub(super) fn get(&self, index: usize) -> &Geometry {
+        let beyond = || &self.others[(index - self.first.len()) % self.others.len()];
+        self.first.get(index).unwrap_or_else(beyond)
+    }
 }
 
 /// The best way to a place, by the page that ends there.
@@ -39,16 +58,22 @@ struct Way {
     cost: f64,
     /// The way to the page before, and how that page ended.
     before: Option<usize>,
+    /// How many columns are full.
+    sheets: usize,
 }
 
 /// The ways in the order of the list: at one place, those first that still have more figures to put.
-type Reached = BTreeMap<(usize, usize, usize), Way>;
+type Reached = BTreeMap<(usize, usize, usize, usize), Way>;
 
-/// Plans the pages of a list; `geometry` gives that of the first page and of all others.
-pub(super) fn plan(column: &Column<'_>, start: Begin, geometry: &dyn Fn(bool) -> Geometry) -> Vec<Planned> {
-    let (first, other) = (geometry(true), geometry(false));
+/// Plans the columns of a list; gives what they cost with them.
+pub(super) fn plan(column: &Column<'_>, start: Begin, sheets: &Sheets) -> (Vec<Planned>, f64) {
+    // Of the columns of the first page each differs, and all others are alike.
+    let key = |begin: &Begin, count: usize| {
+        let waiting = usize::MAX - begin.waiting.len();
+        (begin.at, waiting, begin.carried.len(), count.min(sheets.first.len()))
+    };
     let mut reached = Reached::new();
-    reached.insert(key(&start), Way { begin: start, cost: 0.0, before: None });
+    reached.insert(key(&start, 0), Way { begin: start, cost: 0.0, before: None, sheets: 0 });
     let mut done: Vec<Way> = Vec::new();
     let mut best: Option<usize> = None;
     while let Some((_, way)) = reached.pop_first() {
@@ -61,32 +86,32 @@ pub(super) fn plan(column: &Column<'_>, start: Begin, geometry: &dyn Fn(bool) ->
             done.push(way);
             continue;
         }
-        let sheet = if way.before.is_none() { &first } else { &other };
+        let sheet = sheets.get(way.sheets);
+        let opens_page = way.sheets % sheets.others.len() == 0;
         for end in column.ends(&way.begin, sheet) {
-            let cost = way.cost + cost(column, &way, &end, sheet);
-            let known = reached.get(&key(&end.next));
-            if known.is_none_or(|known| cost < known.cost) {
-                reached.insert(key(&end.next), Way { begin: end.next, cost, before: Some(id) });
+            let cost = way.cost + cost(column, &way, &end, sheet, opens_page);
+            let key = key(&end.next, way.sheets + 1);
+            if reached.get(&key).is_none_or(|known| cost < known.cost) {
+                let sheets = way.sheets + 1;
+                reached.insert(key, Way { begin: end.next, cost, before: Some(id), sheets });
             }
         }
         done.push(way);
     }
-    trace(done, best)
-}
-
-fn key(begin: &Begin) -> (usize, usize, usize) {
-    (begin.at, usize::MAX - begin.waiting.len(), begin.carried.len())
+    let cost = best.map_or(0.0, |best| done[best].cost);
+    (trace(done, best, sheets), cost)
 }
 
 /// The pages of the best way.
-fn trace(mut done: Vec<Way>, best: Option<usize>) -> Vec<Planned> {
+fn trace(mut done: Vec<Way>, best: Option<usize>, sheets: &Sheets) -> Vec<Planned> {
     let mut pages = Vec::new();
     let mut at = best;
     while let Some(id) = at {
         let before = done[id].before;
         if let Some(page) = before {
             let begin = done[page].begin.clone();
-            pages.push(Planned { begin, end: std::mem::take(&mut done[id].begin) });
+            let room = sheets.get(done[page].sheets).room();
+            pages.push(Planned { begin, end: std::mem::take(&mut done[id].begin), room });
         }
         at = before;
     }
@@ -98,16 +123,15 @@ fn trace(mut done: Vec<Way>, best: Option<usize>) -> Vec<Planned> {
     pages
 }
 
-/// What it costs to end a page so.
-fn cost(column: &Column<'_>, way: &Way, end: &End, sheet: &Geometry) -> f64 {
-    let room = sheet.room().max(1.0);
-    let empty = (1.0 - end.used / room).clamp(0.0, 1.0);
+/// What it costs to end a column so, which may be the first of its page.
+fn cost(column: &Column<'_>, way: &Way, end: &End, sheet: &Geometry, opens_page: bool) -> f64 {
+    let empty = ((sheet.room() - end.used) / sheet.full.max(1.0)).clamp(0.0, 1.0);
     let mut cost = match end.reason {
         Reason::Chosen => EMPTY * empty.powi(2) + parting(column, end.next.at),
         Reason::Cut => EMPTY * empty.powi(2) + CUT,
         // Figures that have a page to themselves leave as large a hole as any.
         Reason::Wanted if way.begin.alone => EMPTY * empty.powi(2),
-        Reason::Wanted if way.before.is_some() && end.used < LEAST_LAST => SHORT_LAST,
+        Reason::Wanted if way.before.is_some() && opens_page && end.used < LEAST_LAST => SHORT_LAST,
         Reason::Wanted => 0.0,
     };
     cost += WAITING * end.next.waiting.len() as f64;

@@ -40,22 +40,122 @@ fn names(strips: &[(f64, Strip)]) -> Vec<u32> {
 
 fn distributed(flow: Flow) -> Vec<Draft> {
     let drafts = breaks::distribute(flow, &style(), Paper::A4);
-    for draft in &drafts {
-        let bottom = draft.geometry.bottom + 0.01;
-        for (y, strip) in draft.strips.iter().chain(&draft.repeated).chain(&draft.notes) {
-            assert!(*y >= draft.geometry.top && y + strip.height <= bottom, "{y} {strip:?}");
+    for part in drafts.iter().flat_map(|draft| &draft.parts) {
+        let bottom = part.geometry.bottom + 0.01;
+        for (y, strip) in part.strips.iter().chain(&part.repeated).chain(&part.notes) {
+            assert!(*y >= part.geometry.top && y + strip.height <= bottom, "{y} {strip:?}");
         }
     }
     drafts
 }
 
+/// The names in each column, over all pages.
+fn columns(flow: Flow) -> Vec<Vec<Vec<u32>>> {
+    let drafts = distributed(flow);
+    drafts.iter().map(|draft| draft.parts.iter().map(|part| names(&part.strips)).collect()).collect()
+}
+
+/// A section of one column, and one of two that goes on on its page.
+fn two(above: Vec<Node>, nodes: Vec<Node>) -> Flow {
+    let section = |columns, continues, nodes| Section { landscape: false, columns, continues, nodes };
+    Flow { sections: vec![section(1, false, above), section(2, true, nodes)], ..Flow::default() }
+}
+
+#[test]
+fn columns_fill_one_after_the_other_and_end_even() {
+    let pages = columns(two(vec![strip_node(900, 200.0)], lines(0..70).collect()));
+    let counts: Vec<Vec<usize>> = pages.iter().map(|page| page.iter().map(Vec::len).collect()).collect();
+    assert_eq!(counts, [vec![1, 20, 20], vec![15, 15]]);
+    assert_eq!(pages.concat().concat()[1..], (0..70).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_break_ends_the_page_and_evens_its_columns() {
+    let nodes = lines(0..20).chain([Node::Break]).chain(lines(20..30)).collect();
+    let pages = columns(two(vec![strip_node(900, 200.0)], nodes));
+    let counts: Vec<Vec<usize>> = pages.iter().map(|page| page.iter().map(Vec::len).collect()).collect();
+    assert_eq!(counts, [vec![1, 10, 10], vec![5, 5]]);
+}
+
+#[test]
+fn what_does_not_fit_beside_what_stands_above_goes_on() {
+    let whole = (0..30).flat_map(|name| [Node::Keep, line(name)]).skip(1).collect();
+    let pages = columns(two(vec![strip_node(900, 330.0)], whole));
+    assert_eq!(pages.concat().concat().len(), 31);
+    assert!(pages[1].concat().len() == 30, "{pages:?}");
+    // Nothing goes on where a page is full, or begins with a break.
+    assert_eq!(columns(two(vec![strip_node(900, 390.0)], lines(0..2).collect())).len(), 2);
+    let broken = [Node::Break].into_iter().chain(lines(0..2)).collect();
+    assert_eq!(columns(two(vec![strip_node(900, 10.0)], broken)).len(), 2);
+}
+
+#[test]
+fn every_column_has_the_notes_of_its_own_marks() {
+    let mut nodes: Vec<Node> = lines(0..100).collect();
+    for (note, at) in [(1, 3), (2, 50)] {
+        if let Node::Strip(strip) = &mut nodes[at] {
+            strip.notes = vec![note];
+        }
+    }
+    let notes = [(1, vec![strip(501, 10.0)]), (2, vec![strip(502, 10.0)])].into();
+    let drafts = distributed(Flow { notes, ..two(vec![strip_node(900, 50.0)], nodes) });
+    let marked = |part: &Part, name| part.strips.iter().any(|(_, strip)| strip.notes.contains(&name));
+    for part in drafts.iter().flat_map(|draft| &draft.parts) {
+        let own: Vec<u32> = [1, 2].into_iter().filter(|&name| marked(part, name)).collect();
+        assert_eq!(names(&part.notes), own.iter().map(|name| 500 + name).collect::<Vec<_>>());
+    }
+}
+
+/// Whatever stands in columns, all of it comes, in order but for figures, and nothing leaves its column.
+#[test]
+fn nothing_is_lost_in_columns() {
+    for seed in 0..200_u64 {
+        let mut next = seed;
+        let mut below = |count: u64| {
+            next = next.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (next >> 33) % count
+        };
+        let mut nodes = Vec::new();
+        for name in 0..below(150) as u32 {
+            match below(12) {
+                0 => nodes.push(Node::Keep),
+                1 => nodes.push(Node::Space(10.0)),
+                2 if below(8) == 0 => nodes.push(Node::Break),
+                _ => {}
+            }
+            nodes.push(match below(20) {
+                0 => float(1000 + name, 50.0 + below(250) as f64),
+                1 => turned(2000 + name, 50.0),
+                2 => strip_node(name, 100.0),
+                _ => line(name),
+            });
+        }
+        let drawn = |node: &&Node| matches!(node, Node::Strip(_) | Node::Float(_) | Node::Pages(_));
+        let count = nodes.iter().filter(drawn).count();
+        let above = 10.0 + below(390) as f64;
+        let all = columns(two(vec![strip_node(9000, above)], nodes)).concat().concat();
+        assert_eq!(all.len(), count + 1, "{seed}");
+        let text: Vec<u32> = all.iter().copied().filter(|name| *name < 1000).collect();
+        assert!(text.is_sorted(), "{seed}: {text:?}");
+        let figures: Vec<u32> = all.iter().copied().filter(|name| (1000..2000).contains(name)).collect();
+        assert!(figures.is_sorted(), "{seed}: {figures:?}");
+    }
+}
+
+fn strip_node(name: u32, height: f64) -> Node {
+    Node::Strip(strip(name, height))
+}
+
 fn flow(nodes: Vec<Node>) -> Flow {
-    Flow { sections: vec![Section { landscape: false, nodes }], ..Flow::default() }
+    Flow {
+        sections: vec![Section { landscape: false, columns: 1, continues: false, nodes }],
+        ..Flow::default()
+    }
 }
 
 /// The names on each page.
 fn pages(nodes: Vec<Node>) -> Vec<Vec<u32>> {
-    distributed(flow(nodes)).iter().map(|draft| names(&draft.strips)).collect()
+    distributed(flow(nodes)).iter().map(|draft| names(&draft.parts[0].strips)).collect()
 }
 
 #[test]
@@ -77,7 +177,9 @@ fn a_hole_on_one_page_is_shared_with_the_page_before() {
     let nodes: Vec<Node> = nodes.collect();
     let holes: Vec<f64> = distributed(flow(nodes))
         .iter()
-        .map(|draft| draft.geometry.bottom - draft.strips.last().map_or(0.0, |(y, strip)| y + strip.height))
+        .map(|draft| {
+            draft.geometry.bottom - draft.parts[0].strips.last().map_or(0.0, |(y, strip)| y + strip.height)
+        })
         .collect();
     assert!(holes[..holes.len() - 1].iter().all(|hole| *hole <= 110.0), "{holes:?}");
 }
@@ -112,7 +214,10 @@ fn figures_keep_their_order_and_stay_before_a_break() {
 /// The pages of lines with something for landscape pages, each with its names and whether it lies on its side.
 fn with_turned(nodes: Vec<Node>) -> Vec<(bool, Vec<u32>)> {
     let drafts = distributed(flow(nodes));
-    drafts.iter().map(|draft| (draft.geometry.width > draft.geometry.height, names(&draft.strips))).collect()
+    drafts
+        .iter()
+        .map(|draft| (draft.geometry.width > draft.geometry.height, names(&draft.parts[0].strips)))
+        .collect()
 }
 
 fn turned(name: u32, height: f64) -> Node {
@@ -165,9 +270,9 @@ fn a_note_stands_once_and_a_long_one_goes_on() {
     let long = (0..30).map(|name| strip(500 + name, 10.0)).collect();
     let flow = Flow { notes: [(1, long)].into(), ..flow(nodes) };
     let drafts = distributed(flow);
-    let notes: Vec<u32> = drafts.iter().flat_map(|draft| names(&draft.notes)).collect();
+    let notes: Vec<u32> = drafts.iter().flat_map(|draft| names(&draft.parts[0].notes)).collect();
     assert_eq!(notes, (500..530).collect::<Vec<_>>());
-    assert!(drafts[0].notes.len() >= 3);
+    assert!(drafts[0].parts[0].notes.len() >= 3);
 }
 
 #[test]
@@ -177,8 +282,8 @@ fn a_table_has_its_head_again_under_a_figure_too() {
         lines(0..25).chain([float(900, 200.0), line(25)]).chain((100..150).map(row)).collect();
     let flow = Flow { heads: vec![vec![strip(800, 10.0)]], ..flow(nodes) };
     let drafts = distributed(flow);
-    assert_eq!(names(&drafts[1].strips)[0], 900);
-    assert_eq!(drafts[1].repeated.len(), 1);
-    let (head, figure) = (drafts[1].repeated[0].0, drafts[1].strips[0].0);
+    assert_eq!(names(&drafts[1].parts[0].strips)[0], 900);
+    assert_eq!(drafts[1].parts[0].repeated.len(), 1);
+    let (head, figure) = (drafts[1].parts[0].repeated[0].0, drafts[1].parts[0].strips[0].0);
     assert!(head > figure + 200.0, "{head} {figure}");
 }

@@ -1,7 +1,7 @@
 //! The keys of the front matter: ours with their other names, and those that other programs have.
 
 /// Our keys, each with other names for it that people know from Pandoc, Quarto or elsewhere.
-const KEYS: [(&str, &[&str]); 26] = [
+const KEYS: [(&str, &[&str]); 27] = [
     ("title", &[]),
     ("subtitle", &[]),
     ("short-title", &["shorttitle", "running-title"]),
@@ -25,6 +25,7 @@ const KEYS: [(&str, &[&str]); 26] = [
     ("toc-depth", &[]),
     ("lists", &[]),
     ("endnotes", &[]),
+    ("columns", &[]),
     ("number-sections", &["numbersections"]),
     ("smart", &[]),
     ("base-url", &["baseurl"]),

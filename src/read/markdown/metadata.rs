@@ -8,6 +8,7 @@ use super::keys;
 use super::part::Part;
 use super::{Reader, typography};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::model::theme::PageStyle;
 use crate::model::{Block, Contents, Inline, Language, Meta};
 use crate::read::values::{self, Entry, Fault, Limits, Value, ValueKind};
 use crate::source::{SourceId, Span};
@@ -206,6 +207,7 @@ impl Reader<'_> {
             "toc-depth" => given.depth = self.depth_value(given, key, value),
             "lists" => meta.lists = self.lists(given, key, value),
             "endnotes" => meta.endnotes = self.bool_value(given, key, value),
+            "columns" => meta.columns = self.columns_value(given, key, value),
             "number-sections" => meta.number_sections = self.bool_value(given, key, value).unwrap_or(false),
             "smart" => self.smart = self.bool_value(given, key, value).unwrap_or(self.smart),
             other => debug_assert!(false, "the key `{other}` is known but not read"),
@@ -309,6 +311,17 @@ impl Reader<'_> {
             self.bad_value(given.line_span(value), message, "write how many levels of headings to list");
         }
         depth
+    }
+
+    fn columns_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<u8> {
+        let most = PageStyle::MOST_COLUMNS;
+        let count =
+            self.text_value(given, key, value)?.parse().ok().filter(|count| (1..=most).contains(count));
+        if count.is_none() {
+            let message = format!("`{}` must be a number from 1 to {most}", key.text);
+            self.bad_value(given.line_span(value), message, "write in how many columns the text is set");
+        }
+        count
     }
 
     fn language_value(&mut self, given: &Given<'_>, key: &Word, value: &Value) -> Option<Language> {

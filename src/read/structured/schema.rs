@@ -7,6 +7,7 @@ use super::SCHEMA;
 use super::form::BodyForm;
 use super::placed::text_schema;
 use crate::model::Listing;
+use crate::model::theme::PageStyle;
 use crate::read::markdown::every_key;
 
 /// The schema, as the program prints it.
@@ -89,6 +90,11 @@ fn metadata(key: &str) -> Value {
             described(schema, "The lists that follow the contents list")
         }
         "endnotes" => described(switch(), "Whether notes stand at the end instead of at the foot of pages"),
+        "columns" => {
+            let schema =
+                json_schema!({ "type": "integer", "minimum": 1, "maximum": PageStyle::MOST_COLUMNS });
+            described(schema, "In how many columns the text is set on paper")
+        }
         "number-sections" => described(switch(), "Whether headings carry numbers"),
         "smart" => described(switch(), "Whether straight quotes become typographic ones"),
         "base-url" => text("The address that relative links are joined to"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::values::{Length, Paint, Share};
+use super::values::{Columns, Length, Paint, Share};
 use crate::model::Theme;
 use crate::model::theme::{
     BoxKind, BoxStyle, Chapters, Colour, Figures, FrontMatter, Justification, PageNumber, PageStyle, Part,
@@ -40,6 +40,9 @@ pub(super) struct Form {
     rule: BTreeMap<RuleKind, RuleForm>,
 }
 
+/// The white between two columns where a theme names none: 6 mm.
+const COLUMN_GAP: f64 = 17.0;
+
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PageForm {
@@ -59,6 +62,8 @@ struct PageForm {
     title_page: Option<bool>,
     contents_page: Option<bool>,
     endnotes: Option<bool>,
+    columns: Option<Columns>,
+    column_gap: Option<Length>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -179,6 +184,8 @@ impl PageForm {
             title_page: self.title_page.unwrap_or(false),
             contents_page: self.contents_page.unwrap_or(false),
             endnotes: self.endnotes.unwrap_or(false),
+            columns: self.columns.map_or(1, |columns| columns.0),
+            column_gap: self.column_gap.map_or(COLUMN_GAP, |length| length.0),
         })
     }
 }

@@ -3,7 +3,7 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::model::theme::Colour;
+use crate::model::theme::{Colour, PageStyle};
 
 /// A length: a number of points, or text with a unit.
 #[derive(Clone, Copy)]
@@ -39,6 +39,19 @@ fn parse_length(text: &str) -> Option<f64> {
         _ => return None,
     };
     Some(number * factor)
+}
+
+/// A number of columns.
+#[derive(Clone, Copy)]
+pub(super) struct Columns(pub u8);
+
+impl<'de> Deserialize<'de> for Columns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (count, most) = (u8::deserialize(deserializer)?, PageStyle::MOST_COLUMNS);
+        let fits = (1..=most).contains(&count);
+        fits.then_some(Self(count))
+            .ok_or_else(|| D::Error::custom(format!("a number from 1 to {most} is wanted")))
+    }
 }
 
 /// A share from 0 to as many thousandths.

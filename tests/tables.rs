@@ -116,6 +116,20 @@ fn a_wide_table_has_a_landscape_page() {
     assert!(starts.is_sorted(), "{starts:?}");
 }
 
+/// The columns of an Arabic table run from the right in an English document too, whether it has a caption or not.
+#[test]
+fn a_table_of_the_other_direction_is_turned() {
+    for caption in [": Name {#tbl-a lang=ar}", ": Name {#tbl-a .landscape lang=ar}"] {
+        let text = format!(
+            "---\ntitle: Ports\nlang: en\n---\n\nPorts.\n\n| أ | ب |\n|---|---|\n| one | two |\n\n{caption}\n"
+        );
+        let pages = pages(&text).pages;
+        let page = pages.last().unwrap();
+        let left = |word: &str| runs(page, is_content).find(|run| run.text == word).unwrap().x;
+        assert!(left("one") > left("two") + 20.0, "{} {}", left("one"), left("two"));
+    }
+}
+
 /// So many words, each of them once in the document, beginning with `from`.
 fn numbered(from: &mut usize, count: usize) -> String {
     let words = (*from..*from + count).map(|word| format!("w{word}z"));

@@ -51,7 +51,7 @@ impl<'a> Builder<'a> {
             if let Some(share) = may_float(block, &inner) {
                 let nodes = self.aside(|builder| {
                     builder.anchor(block);
-                    builder.block(block, &inner, after_paragraph);
+                    builder.turned(&inner, |builder, place| builder.block(block, place, after_paragraph));
                 });
                 // The text goes on as if what may move were not there.
                 after_paragraph &= self.float(nodes, share);

@@ -46,7 +46,7 @@ pub(super) fn columns(
                 block.span,
                 "the table is too wide for the page; words in its cells are broken",
             )
-            .with_help("put it between `::: landscape` and `:::`, or give it fewer columns"),
+            .with_help("put it between `::: landscape` and `:::`, say `.landscape` in its caption, or give it fewer columns"),
         );
     }
     let rest = (room - taken).max(NARROWEST * free.len() as f64);

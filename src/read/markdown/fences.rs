@@ -2,7 +2,9 @@
 //!
 //! In Pandoc a fence with a name opens and a bare one closes the innermost, however many colons they have; comrak wants
 //! more colons outside than inside, takes a bare fence without a partner for the start of a block that swallows what
-//! follows, and knows no colon in what stands behind the fence. So the lines with fences are written anew for it.
+//! follows, knows no colon in what stands behind the fence, and does not finish a list that a fence ends: it loses code there
+//! and the last lines of paragraphs. So the lines with fences are written anew for it, with a comment before them that ends
+//! lists.
 
 use std::ops::Range;
 
@@ -12,6 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// How many signs of quotes and lists may begin a line: twice as many as levels that are read.
 const MOST_SIGNS: usize = 2 * parse::DEEPEST;
+
+/// What ends lists before a fence; it is no part of the tree.
+pub(super) const COMMENT: &str = "<!-- -->";
 
 struct Fence {
     /// The index of its line.
@@ -34,7 +39,12 @@ pub(super) fn mend(
     let mut open: Vec<Fence> = Vec::new();
     let mut too_deep = 0;
     let mut lines = Vec::new();
+    // The last line so far that begins with a sign of a list.
+    let mut listed = None;
     for (index, range) in part.line_ranges().enumerate() {
+        if within(part.text[range.clone()].trim_start()).is_some() {
+            listed = Some(index);
+        }
         while verbatim.next_if(|(_, last)| *last <= index).is_some() {}
         let is_verbatim = verbatim.peek().is_some_and(|(first, _)| *first <= index + 1);
         let Some(fence) = find(part, index, range) else { continue };
@@ -58,7 +68,12 @@ pub(super) fn mend(
                 outer.height = outer.height.max(partner.height + 1);
             }
             lines.extend(rewrite(part, &partner, partner.height));
-            lines.extend(rewrite(part, &fence, partner.height));
+            let closing = rewrite(part, &fence, partner.height);
+            if listed.is_some_and(|line| line >= partner.line) {
+                lines.push(behind_a_comment(part, &fence, closing.map(|(_, line)| line)));
+            } else {
+                lines.extend(closing);
+            }
         } else {
             diagnostics.push(unmatched(part, &fence.colons, "closes nothing"));
             lines.push(blank(part, &fence));
@@ -164,6 +179,18 @@ fn within(text: &str) -> Option<&str> {
         _ => return None,
     };
     text[marker..].starts_with([' ', '\t']).then(|| &text[marker..])
+}
+
+/// The line of a fence that closes a block, behind one that ends a list in it.
+fn behind_a_comment(part: &Part, fence: &Fence, line: Option<String>) -> (usize, String) {
+    let range = part.line(fence.colons.start);
+    let before = &part.text[range.start..fence.colons.start];
+    let line = line.unwrap_or_else(|| part.text[range].to_owned());
+    if before.contains(|c: char| !matches!(c, ' ' | '\t' | '>')) {
+        // It begins an item itself.
+        return (fence.line, line);
+    }
+    (fence.line, format!("{before}{COMMENT}\n{line}"))
 }
 
 /// The line for comrak, where it would not read the author's own as it is meant.

@@ -73,8 +73,19 @@ pub(super) fn blocks<'n>(
     diagnostics: &mut Diagnostics,
 ) -> Node<'n> {
     let root = comrak::parse_document(arena, &part.text, &syntax());
+    let comments = root.descendants().filter(|node| is_ours(node, part));
+    for node in comments.collect::<Vec<_>>() {
+        node.detach();
+    }
     prune(root, part, depth, diagnostics);
     root
+}
+
+/// Whether a node is the comment before a fence.
+fn is_ours(node: Node<'_>, part: &Part) -> bool {
+    let data = node.data();
+    matches!(&data.value, NodeValue::HtmlBlock(html) if html.literal.trim() == fences::COMMENT)
+        && part.is_inserted(data.sourcepos.start.line)
 }
 
 /// Cuts off what is nested too deep, without recursion, so that all that follows may recurse.

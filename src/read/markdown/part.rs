@@ -32,8 +32,9 @@ pub(in crate::read) struct Part {
 enum Map {
     /// The text is a stretch of the source: the distance from one to the other.
     Shift(i64),
-    /// Line by line that of the text as written, of which a line may have been replaced.
-    Lines,
+    /// Line by line that of the text as written, of which a line may have been replaced, by several even: for each line the
+    /// index of the written one.
+    Lines(Vec<usize>),
     /// Every byte has a place of its own; one more for the end.
     Bytes(Vec<u32>),
 }
@@ -44,21 +45,26 @@ impl Part {
         Self::new(source, text[start..].to_owned(), 0, Map::Shift(start as i64))
     }
 
-    /// The same text with some lines, by their index, replaced.
+    /// The same text with some lines, by their index, replaced by one or several.
     pub(super) fn with_lines(self, replaced: &[(usize, String)]) -> Self {
         let mut text = String::with_capacity(self.text.len() + 8 * replaced.len());
+        let mut indices = Vec::with_capacity(self.lines.len());
         let mut replaced = replaced.iter().peekable();
         for (index, line) in self.text.split_inclusive('\n').enumerate() {
             match replaced.next_if(|(number, _)| *number == index) {
                 Some((_, new)) => {
+                    indices.extend(new.matches('\n').map(|_| index));
                     text.push_str(new);
                     text.push_str(&line[line.trim_end_matches('\n').len()..]);
                 }
                 None => text.push_str(line),
             }
+            indices.push(index);
         }
+        // Behind the last line's end begins one more.
+        indices.push(self.lines.len() - 1);
         let source = self.source;
-        Self { written: Some(Box::new(self)), ..Self::new(source, text, 0, Map::Lines) }
+        Self { written: Some(Box::new(self)), ..Self::new(source, text, 0, Map::Lines(indices)) }
     }
 
     /// The text up to an offset, if it has more lines and marks than are read.
@@ -73,7 +79,21 @@ impl Part {
     /// The text as the author wrote it, with the range of the line that a position of this text stands in.
     pub(super) fn written_line(&self, position: LineColumn) -> (&Self, Range<usize>) {
         let written = self.written.as_deref().unwrap_or(self);
-        (written, written.line(written.offset((position.line, 1).into())))
+        let line = self.written_index(position.line - 1) + 1;
+        (written, written.line(written.offset((line, 1).into())))
+    }
+
+    /// Whether a line, counted from one, is one that the author did not write, which stands before another for the same.
+    pub(super) fn is_inserted(&self, line: usize) -> bool {
+        self.written_index(line - 1) == self.written_index(line) && line < self.lines.len()
+    }
+
+    /// The index of the written line for one of this text.
+    fn written_index(&self, line: usize) -> usize {
+        match &self.map {
+            Map::Lines(indices) => indices.get(line).or(indices.last()).copied().unwrap_or(line),
+            Map::Shift(_) | Map::Bytes(_) => line,
+        }
     }
 
     /// A text whose bytes have the given places, one more for its end.
@@ -154,12 +174,13 @@ impl Part {
     pub(super) fn place(&self, offset: usize) -> usize {
         match &self.map {
             Map::Shift(distance) => (offset as i64 + distance).max(0) as usize,
-            Map::Lines => {
+            Map::Lines(_) => {
                 let line = self.lines.partition_point(|&start| start <= offset).saturating_sub(1);
                 let column = offset - self.lines[line] + 1;
+                let index = self.written_index(line);
                 self.written
                     .as_deref()
-                    .map_or(offset, |written| written.place(written.offset((line + 1, column).into())))
+                    .map_or(offset, |written| written.place(written.offset((index + 1, column).into())))
             }
             Map::Bytes(places) => places.get(offset).or(places.last()).map_or(0, |&place| place as usize),
         }

@@ -212,7 +212,8 @@ fn any_document_stands_on_its_pages() {
     let _alone = ALONE.lock();
     let (tried, printed) = (Cell::new(0), Cell::new(0));
     let any = (generate::documents(images()), proptest::sample::select(&Paper::ALL[..]));
-    told(runner(setting("TRIPLICATE_DOCUMENTS", 20), 2).run(&any, |(document, paper)| {
+    let cases = setting("TRIPLICATE_DOCUMENTS", 20).div_ceil(2);
+    told(runner(cases, 2).run(&any, |(document, paper)| {
         tried.set(tried.get() + 1);
         let pages = stands_on_its_pages(document, paper).map_err(TestCaseError::fail)?;
         printed.set(printed.get() + pages);

@@ -17,8 +17,9 @@ const ROW: f64 = 3.0;
 const LINES: f64 = 12.0;
 const BOX: f64 = 5.0;
 const NOTE: f64 = 8.0;
-/// What each figure costs that does not stand where it was mentioned.
-const WAITING: f64 = 14.0;
+/// What each figure costs that does not stand where it was mentioned: as much as two lines that stay empty. It goes to the
+/// next page in any case, so more of them are better filled.
+const WAITING: f64 = 3.0;
 /// A last page with less than this, in points, is hardly there, and costs so much.
 const LEAST_LAST: f64 = 60.0;
 const SHORT_LAST: f64 = 40.0;

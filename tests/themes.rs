@@ -184,6 +184,14 @@ fn notes_stand_at_the_end() {
         "{notes}"
     );
 
+    // In two columns they stand in these, and the colophon over both.
+    let columns = made(&text.replace("lang: en", "lang: en\ncolumns: 2"), theme);
+    let part = columns.document.part("word/document.xml");
+    let ends: Vec<&str> = part.split("<w:sectPr>").skip(1).collect();
+    let notes = ends.iter().find(|end| !end.contains("noEndnote")).unwrap();
+    assert!(notes.split("</w:sectPr>").next().unwrap().contains("w:num=\"2\""), "{part}");
+    assert!(ends.last().unwrap().contains("w:num=\"1\""), "{part}");
+
     let own = made(&text.replace("lang: en", "lang: en\nendnotes: false"), theme);
     assert!(!own.pages[0].text.contains("Notes"));
     assert!(own.document.part("word/footnotes.xml").contains("Of the second."));
